@@ -1,0 +1,60 @@
+"""A file's pages as one text, and the way back from any place in it to a page."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from extractors.model import Page, Span
+
+PAGE_BREAK = "\f"
+"""Stands between two pages in `Document.text`, as in a plain text file: one character, never inside a page."""
+
+_FOLD = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+def fold_digits(text: str) -> str:
+    """Thai digits as Arabic ones, everything else as it is: the same length, so that offsets hold.
+
+    >>> fold_digits("ที่ มท ๐๒๑๑.๑/ว ๕๐๖")
+    'ที่ มท 0211.1/ว 506'
+    """
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Pages joined by form feeds. Rules match on `folded` (Arabic digits); values are cut from `text`, same place."""
+
+    pages: tuple[Page, ...]
+    text: str = field(init=False)
+    folded: str = field(init=False)
+    _starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        starts, at = [], 0
+        for page in self.pages:
+            starts.append(at)
+            at += len(page.text) + len(PAGE_BREAK)
+        text = PAGE_BREAK.join(page.text for page in self.pages)
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "folded", fold_digits(text))
+        object.__setattr__(self, "_starts", tuple(starts))
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of `text[start:end]` on the page where it starts; cut at that page's end."""
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        page, offset = self.pages[index], self._starts[index]
+        length = len(page.text)
+        return Span(page.number, min(start - offset, length), min(end - offset, length))
+
+    def offset(self, span: Span) -> tuple[int, int]:
+        """The way back: `(start, end)` in `text` of a span. Raises StopIteration where its page is not one of these."""
+        start = next(s for s, p in zip(self._starts, self.pages, strict=True) if p.number == span.page)
+        return start + span.start, start + span.end
+
+    def page_numbers(self, start: int, end: int) -> tuple[int, ...]:
+        """The numbers of the pages that `text[start:end]` touches."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = max(bisect_right(self._starts, max(start, end - 1)) - 1, 0)
+        return tuple(page.number for page in self.pages[first : last + 1])
