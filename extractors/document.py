@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from extractors.model import Page, Span
+from extractors.model import Evidence, Page, Span
 
 PAGE_BREAK = "\f"
 """Stands between two pages in `Document.text`, as in a plain text file: one character, never inside a page."""
@@ -58,3 +60,49 @@ class Document:
         first = max(bisect_right(self._starts, start) - 1, 0)
         last = max(bisect_right(self._starts, max(start, end - 1)) - 1, 0)
         return tuple(page.number for page in self.pages[first : last + 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Text rejoined from pieces of a document (lines, paragraphs over a page turn); each character knows its place.
+
+    Finders take a flow and match on `folded` (Arabic digits); `places[i]` is the offset of `text[i]` in
+    `document.text`. Characters put in between two pieces (a joining space) have the place of the next piece.
+    """
+
+    document: Document
+    text: str
+    places: array[int]
+    folded: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.places):
+            raise ValueError(f"{len(self.text)} characters but {len(self.places)} places")
+        object.__setattr__(self, "folded", fold_digits(self.text))
+
+    @classmethod
+    def of(cls, document: Document, pieces: Iterable[tuple[int, int]], glue: str = "") -> Flow:
+        """The pieces `document.text[start:end]`, one after the other, with `glue` between them."""
+        parts: list[str] = []
+        places = array("L")
+        for start, end in pieces:
+            if parts and glue:
+                parts.append(glue)
+                places.extend([start] * len(glue))
+            parts.append(document.text[start:end])
+            places.extend(range(start, end))
+        return cls(document, "".join(parts), places)
+
+    def part(self, start: int, end: int) -> Flow:
+        """The flow of `text[start:end]`, its places kept."""
+        return Flow(self.document, self.text[start:end], self.places[start:end])
+
+    def evidence(self, start: int, end: int, rule: str, confidence: float, doubts: tuple[str, ...] = ()) -> Evidence:
+        """Evidence for `text[start:end]`, which must not be empty: its place on a page and the text as read there."""
+        first, last = self.places[start], self.places[end - 1] + 1
+        return Evidence(self.document.span(first, last), rule, confidence, self.document.text[first:last], doubts)
+
+    def strip(self) -> Flow:
+        """Without the white space at both ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.part(start, max(start, len(self.text.rstrip())))
