@@ -86,7 +86,7 @@ def body_blocks(letter: ComposedLetter) -> list[str]:
 
 
 def _letter(letter: ComposedLetter, habit: Habit) -> list[str]:
-    blocks = _head(letter, habit) + [f"เรื่อง {letter.subject}", _addressed(letter)]
+    blocks = [*_head(letter, habit), f"เรื่อง {letter.subject}", _addressed(letter)]
     blocks += _references(letter) + _enclosures(letter, habit) + body_blocks(letter)
     if letter.closing:
         blocks.append(letter.closing)
@@ -200,9 +200,8 @@ def _break_spaces(text: str, dice: random.Random) -> str:
         words = [line] if re.match(r"^[\s/(-]|เรื่อง|ที่ |เรียน|อ้าง|สิ่งที่", line) else _words(line)
         for word in words:
             out.append(word)
-            if re.fullmatch(r"[ก-๎]{3,}", word) and dice.random() < 0.12:
-                out.append(" ")
-            elif word == " " and dice.random() < 0.1:
+            chance = 0.12 if re.fullmatch(r"[ก-๎]{3,}", word) else 0.1 if word == " " else 0.0
+            if dice.random() < chance:
                 out.append(" ")
         out.append("\n\n" if dice.random() < 0.1 else "\n")
     return "".join(out[:-1]) + ("\n" if text.endswith("\n") else "")
@@ -215,16 +214,14 @@ def write_all(folder: Path, split: str = "") -> int:
     for letter in load_letters():
         if split and letter.split != split:
             continue
-        answer = json.dumps({"split": letter.split, "style": letter.style, "letters": [gold(letter)]}, **_JSON)
+        answer = {"split": letter.split, "style": letter.style, "letters": [gold(letter)]}
+        answer_text = json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
         for habit in letter.habits:
             name = f"{letter.name}-{habit}"
             (folder / f"{name}.txt").write_text(compose(letter, habits()[habit]), encoding="utf-8", newline="\n")
-            (folder / f"{name}.gold.json").write_text(answer + "\n", encoding="utf-8", newline="\n")
+            (folder / f"{name}.gold.json").write_text(answer_text, encoding="utf-8", newline="\n")
             count += 1
     return count
-
-
-_JSON = {"ensure_ascii": False, "indent": 1}
 
 
 if __name__ == "__main__":
