@@ -229,6 +229,7 @@ class Letter:
 
     `kind`: circular, letter, memo, stamped, order, announcement or message. `minutes` are what the
     receiving office wrote on its face. `events` are dates of meetings and courses, which are no deadlines.
+    `unread` names fields that stand on the paper and could not be read (a day written by hand): never guessed.
     """
 
     kind: str
@@ -254,6 +255,7 @@ class Letter:
     minutes: tuple[Found[str], ...] = ()
     attachments: tuple[Attachment, ...] = ()
     catchwords: tuple[Found[str], ...] = ()
+    unread: tuple[Found[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

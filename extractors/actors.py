@@ -1,0 +1,91 @@
+"""Who must act (ผู้ปฏิบัติ) and who gets the result (ผู้รับรายงาน) in the text of a directive."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.agencies import agency_at, agency_list_at
+from extractors.document import Flow
+from extractors.model import Found
+from rules.load import compiled
+
+Actors = tuple[Found[str], ...]
+
+
+@cache
+def _rule(rule_id: str) -> re.Pattern[str]:
+    return compiled("directives", rule_id)
+
+
+def actors_of(flow: Flow, where: str) -> Actors:
+    """The offices named after the word that asks. `where` is `item` (its opening, or โดยขอให้ later) or `lead`.
+
+    In a lead the last request counts: what stands before it is background.
+    """
+    asks = list(_rule("actor.before").finditer(flow.folded))
+    if where == "lead":
+        for ask in reversed(asks):
+            if found := _list(flow, ask.end(), "actor.lead", 0.9):
+                return found
+        return ()
+    for ask in asks:
+        opening = ask.start() <= _opening(flow.folded)
+        through = ask[0].startswith("โดย")
+        if (opening or through) and (found := _list(flow, ask.end(), "actor.item", 0.92)):
+            return found
+        if opening or through:
+            break
+    return _leading(flow)
+
+
+def _opening(folded: str) -> int:
+    match = re.match(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น|และ|พร้อมทั้ง|โดย|ขอ)?\s*(?:จึง)?\s*", folded)
+    return match.end() if match else 0
+
+
+def _leading(flow: Flow) -> Actors:
+    """An item that begins with the office itself: สำนักงาน... รายงานผล."""
+    agency = agency_at(flow.folded, 0)
+    if agency is None or agency.confidence < 0.8 or not _verb().match(flow.folded, agency.end):
+        return ()
+    return _list(flow, 0, "actor.leading", 0.82)
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    from rules.load import alternatives
+
+    return re.compile(rf"\s*(?:จะต้อง|ต้อง|ควร|และ|เป็นผู้)?\s*(?:{alternatives('verbs', 'verb')})")
+
+
+def _list(flow: Flow, start: int, rule: str, confidence: float) -> Actors:
+    agencies, _ = agency_list_at(flow.folded, start)
+    return tuple(
+        Found(_unspaced(a.name), flow.evidence(a.start, a.end, rule, min(confidence, a.confidence))) for a in agencies
+    )
+
+
+def _unspaced(name: str) -> str:
+    return re.sub(r"\s+", " ", name).strip()
+
+
+def recipients_of(flow: Flow) -> Actors:
+    """Offices that are to be told or sent the result: ให้ ... ทราบ, ส่งไปยัง ..., รายงานต่อ ..."""
+    found: dict[str, Found[str]] = {}
+    for match in _rule("recipient.to").finditer(flow.folded):
+        agency = agency_at(flow.folded, match.end())
+        if agency is None:
+            continue
+        before, after = flow.folded[max(0, match.start() - 160) : match.start()], flow.folded[agency.end :]
+        if not _rule("recipient.report").search(before):
+            continue
+        if match["give"]:
+            told = _rule("recipient.informed").search(after)
+            if not told and not (_rule("recipient.given").search(after) and "ให้" not in before[-25:]):
+                continue
+        elif _rule("recipient.done").search(before[-90:]):
+            continue
+        evidence = flow.evidence(agency.start, agency.end, "recipient", min(0.88, agency.confidence))
+        found.setdefault(agency.name, Found(_unspaced(agency.name), evidence))
+    return tuple(found.values())

@@ -1,0 +1,284 @@
+"""Directives (ข้อสั่งการ) of a letter: the tree of its lists, running prose, and orders beside the closing phrase."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+
+from extractors.actors import Actors, actors_of, recipients_of
+from extractors.deadlines import Timing, find_deadlines
+from extractors.document import Document, Flow
+from extractors.items import Block, Item, Paragraph, blocks, paragraphs
+from extractors.model import Deadline, Directive, Evidence, Found
+from extractors.zones import Zones
+from rules.load import compiled
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the body says: directives in order, dates of meetings, the purpose (จึงเรียนมาเพื่อ...)."""
+
+    directives: list[Directive] = field(default_factory=list)
+    events: list[Deadline] = field(default_factory=list)
+    purpose: Found[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What an item takes from above it: who acts, and the deadlines of the sentence that opens the list."""
+
+    written: date | None
+    actors: Actors = ()
+    deadlines: tuple[Deadline, ...] = ()
+    timing: tuple[Deadline, ...] = ()
+    ordered: bool = False
+
+
+@cache
+def _rule(rule_id: str) -> re.Pattern[str]:
+    return compiled("directives", rule_id)
+
+
+def read_directives(
+    document: Document, zones: Zones, written: date | None, addressees: tuple[Found[str], ...]
+) -> Reading:
+    """The directives of one letter. `written` is its date; `addressees` act where nothing else says who does."""
+    reading = Reading()
+    context = _Context(written, _as_actors(addressees))
+    for block in blocks(paragraphs(document, zones.body)):
+        _read_block(block, context, reading)
+    _read_closing(document, zones, context, reading)
+    return reading
+
+
+def _as_actors(addressees: tuple[Found[str], ...]) -> Actors:
+    """Addressees as actors: marked, since the letter does not say that they are the ones to act."""
+    return tuple(
+        Found(found.value, _doubted(found, "actor-from-addressee")) for found in addressees if len(found.value) < 120
+    )
+
+
+def _doubted(found: Found[str], doubt: str) -> Evidence:
+    return replace(found.evidence, rule="actor.addressee", confidence=0.7, doubts=(doubt,))
+
+
+def _read_block(block: Block, context: _Context, reading: Reading) -> None:
+    lead = block.lead
+    if not block.items:
+        if lead:
+            _read_prose(lead.flow, context, reading)
+        return
+    ordered = _lead_orders(lead)
+    inner = _list_context(lead, context, ordered)
+    found = [d for item in block.items for d in _item(item, inner, top=True)]
+    if lead and not (ordered and found):
+        _read_prose(lead.flow, context, reading)
+    reading.directives.extend(found)
+    for item in _walk(block.items):
+        for para in item.after:
+            _read_prose(para.flow, inner, reading)
+
+
+def _walk(items: list[Item]) -> list[Item]:
+    return [x for item in items for x in (item, *_walk(item.children))]
+
+
+def _lead_orders(lead: Paragraph | None) -> bool:
+    """Whether the sentence before a list asks or orders: its end decides, and what it announces."""
+    if lead is None:
+        return False
+    tail = _last_sentence(lead.flow.folded)
+    if _rule("list.information").search(tail) and not _rule("item.order").search(tail[-60:]):
+        return False
+    if not _rule("list.lead").search(tail) and len(tail) > 200:
+        return False
+    return bool(_rule("list.order").search(tail))
+
+
+def _last_sentence(text: str) -> str:
+    """From the last word that opens a sentence, or the last 220 characters: Thai has no full stop to go by."""
+    tail = text[-220:]
+    cuts = [m.start() for m in _rule("prose.sentence").finditer(tail) if len(tail) - m.start() > 25]
+    return tail[cuts[-1] :] if cuts else tail
+
+
+def _list_context(lead: Paragraph | None, context: _Context, ordered: bool) -> _Context:
+    if lead is None:
+        return context
+    actors = actors_of(lead.flow, "lead") if ordered else ()
+    timing = find_deadlines(lead.flow, context.written) if ordered else Timing((), (), ())
+    tail = len(lead.flow.text) - 220
+    near = [d for d in timing.deadlines if _starts_after(lead.flow, d, tail)]
+    wordy = [d for d in timing.timing if _starts_after(lead.flow, d, tail)]
+    return _Context(context.written, actors or context.actors, tuple(near), tuple(wordy), ordered)
+
+
+def _starts_after(flow: Flow, deadline: Deadline, at: int) -> bool:
+    span = deadline.evidence.span
+    place = flow.document.offset(span)[0]
+    return at <= 0 or place >= flow.places[at]
+
+
+def _item(item: Item, context: _Context, top: bool) -> list[Directive]:
+    """The directive that an item is, with those beneath it; those beneath alone where the item itself is none."""
+    para = item.paragraph
+    flow = para.flow.part(para.body, len(para.flow.text)).strip()
+    if not flow.text:
+        return []
+    is_one = _is_directive(flow, context, item)
+    own = actors_of(flow, "item") if is_one else ()
+    timing = find_deadlines(flow, context.written) if is_one else Timing((), (), ())
+    inner = _Context(context.written, own or context.actors, ordered=is_one and _children_act(flow))
+    children = tuple(d for child in item.children for d in _item(child, inner, top=False))
+    if not is_one:
+        return list(children)
+    return [
+        _directive(
+            flow,
+            item.label,
+            own or context.actors,
+            timing,
+            context if top else _Context(context.written),
+            children,
+            confidence=0.93 if context.ordered else 0.85,
+            doubts=("label-repaired",) if item.repaired else (),
+            rule="list.order" if context.ordered else "item.order",
+        )
+    ]
+
+
+def _is_directive(flow: Flow, context: _Context, item: Item) -> bool:
+    start = flow.folded[:200]
+    if _rule("item.heading").search(start):
+        return False
+    if _rule("item.order").search(start) or _rule("kind.ban").search(start[:30]):
+        return context.ordered or not _rule("prose.background").search(start[:40])
+    if not context.ordered:
+        return False
+    if _rule("item.paper").search(start) and not item.children:
+        return False
+    return len(flow.text) > 7
+
+
+def _children_act(flow: Flow) -> bool:
+    """A directive whose text ends by announcing papers or facts has a list of these, not of tasks."""
+    tail = _last_sentence(flow.folded)
+    return not _rule("list.information").search(tail)
+
+
+def _directive(
+    flow: Flow,
+    label: str | None,
+    actors: Actors,
+    timing: Timing,
+    shared: _Context,
+    children: tuple[Directive, ...],
+    *,
+    confidence: float,
+    rule: str,
+    doubts: tuple[str, ...] = (),
+) -> Directive:
+    text = flow.text
+    return Directive(
+        label,
+        text,
+        _action(flow),
+        _kind(flow.folded),
+        actors,
+        recipients_of(flow),
+        (*timing.deadlines, *shared.deadlines),
+        (*timing.timing, *shared.timing),
+        _enclosures(flow.folded),
+        children,
+        flow.evidence(0, len(text), rule, confidence, doubts),
+    )
+
+
+def _action(flow: Flow) -> str:
+    """The text without its opening: ให้ and the actor."""
+    match = re.match(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น)?\s*", flow.text)
+    at = match.end() if match else 0
+    ask = _rule("actor.before").match(flow.folded, at)
+    if not ask:
+        return flow.text[at:]
+    own = actors_of(flow, "item")
+    if own and own[-1].evidence.rule == "actor.item":
+        end = max(flow.document.offset(a.evidence.span)[1] for a in own)
+        rest = next((i for i in range(ask.end(), len(flow.text)) if flow.places[i] >= end), ask.end())
+        return flow.text[rest:].strip()
+    return flow.text[ask.end() :].strip()
+
+
+def _kind(folded: str) -> str:
+    if _rule("kind.ban").search(folded[:60]):
+        return "ban"
+    return "request" if _rule("kind.request").search(folded[:160]) else "order"
+
+
+def _enclosures(folded: str) -> tuple[str, ...]:
+    labels: list[str] = []
+    for match in _rule("directive.enclosure").finditer(folded):
+        for part in re.split(r"[,และ]+", match["labels"] or ""):
+            ends = [int(x) for x in re.findall(r"\d+", part)]
+            if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + 20:
+                labels.extend(str(x) for x in range(ends[0], ends[1] + 1))
+            else:
+                labels.extend(str(x) for x in ends)
+    return tuple(dict.fromkeys(labels))
+
+
+def _read_prose(flow: Flow, context: _Context, reading: Reading) -> None:
+    """Requests in running prose: each sentence of the paragraph that asks, from the word that asks to its end."""
+    reading.events.extend(find_deadlines(flow, context.written).events)
+    if flow.folded.rstrip(" .").endswith("นั้น"):
+        return
+    bounds = [0, *(m.start() for m in _rule("prose.sentence").finditer(flow.folded)), len(flow.text)]
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        cue = _request(flow.folded[start:end], flow.folded[max(0, start - 60) : start])
+        if cue is not None:
+            _prose_directive(flow.part(start + cue, end).strip(), context, reading, 0.82, "prose.order")
+
+
+def _request(sentence: str, before: str) -> int | None:
+    """Where in a sentence its request begins, or None: reports of earlier requests and courtesies are none."""
+    for match in _rule("prose.order").finditer(sentence):
+        head = (before + sentence[: match.start("cue")])[-70:]
+        if _rule("prose.background").search(head):
+            continue
+        text = sentence[match.start("cue") :]
+        if _rule("prose.thanks").search(text) or "นั้น" in text[-6:]:
+            continue
+        return match.start("cue")
+    return None
+
+
+def _prose_directive(flow: Flow, context: _Context, reading: Reading, confidence: float, rule: str) -> None:
+    if len(flow.text) < 8:
+        return
+    timing = find_deadlines(flow, context.written)
+    actors = actors_of(flow, "item") or context.actors
+    plain = _Context(context.written)
+    reading.directives.append(_directive(flow, None, actors, timing, plain, (), confidence=confidence, rule=rule))
+
+
+def _read_closing(document: Document, zones: Zones, context: _Context, reading: Reading) -> None:
+    """The purpose, and what the closing paragraph orders beside it."""
+    for para in paragraphs(document, zones.closing):
+        flow = para.flow
+        opening = compiled("heads", "head.closing").search(flow.folded)
+        if not opening:
+            _read_prose(flow, context, reading)
+            continue
+        end = _rule("purpose.end").search(flow.folded, opening.end())
+        stop = end.start() if end and end.start() > opening.end() else len(flow.text)
+        if stop > opening.end() and reading.purpose is None:
+            reading.purpose = Found(
+                flow.text[opening.end() : stop].strip(), flow.evidence(opening.end(), stop, "head.closing", 0.9)
+            )
+        extra = _rule("extra.in-closing").search(flow.folded, opening.end() + 1)
+        if extra:
+            _prose_directive(
+                flow.part(extra.start("cue"), len(flow.text)).strip(), context, reading, 0.85, "extra.in-closing"
+            )

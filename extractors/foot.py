@@ -1,0 +1,130 @@
+"""The foot of a letter (ท้ายหนังสือ): who signed, the office of origin, its telephones; receipt stamps."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+from extractors import cues
+from extractors.dates import find_dates, find_time
+from extractors.document import Document, Flow
+from extractors.lines import Line
+from extractors.model import Contact, Found, Receipt, Signatory
+from extractors.pieces import rejoin
+from extractors.zones import Zones
+
+_NAME_RULES = ("sign.name", "sign.loose-name", "sign.plain-name")
+
+
+def signatory(document: Document, zones: Zones) -> Signatory | None:
+    """The signer's name and position, with ปฏิบัติราชการแทน and the office acted for (ข้อ ๑๑.๑๑)."""
+    named = _name_line(zones.signature)
+    if named is None:
+        return None
+    index, match, rule = named
+    line = zones.signature[index]
+    lines = _position_lines(zones.signature[index + 1 :])
+    position = " ".join(re.sub(r"\s+", " ", x.text).strip("*() ") for x in lines)
+    start, end = match.span("name")
+    evidence = Flow.of(document, [(line.start, line.end)]).evidence(start, end, rule, 0.92 if lines else 0.75)
+    return Signatory(re.sub(r"\s+", " ", line.text[start:end]).strip(), position, evidence)
+
+
+def _name_line(lines: list[Line]) -> tuple[int, re.Match[str], str] | None:
+    for rule in _NAME_RULES:
+        for index, line in enumerate(lines):
+            if match := cues.match(line, rule):
+                return index, match, rule
+    return None
+
+
+def _position_lines(lines: list[Line]) -> list[Line]:
+    """The lines under the name that say in what office it was signed."""
+    taken: list[Line] = []
+    for line in lines[:6]:
+        acting = bool(taken) and cues.opens(taken[-1], "sign.acting")
+        wrapped = bool(taken) and not line.gap and len(line.text) < 60 and not cues.opens(line, "sign.office")
+        if cues.opens(line, "sign.phone", "sign.name", "head.minute", "sign.email") or len(line.text) > 110:
+            break
+        if acting or cues.opens(line, "sign.position"):
+            taken.append(line)
+        elif (not taken or wrapped) and not cues.opens(line, "sign.office") and re.match(r"[ก-๙]{4}", line.text):
+            if taken and not cues.opens(line, "sign.position"):
+                break
+            taken.append(line)
+        else:
+            break
+    return taken
+
+
+def contact(document: Document, zones: Zones) -> Contact:
+    """Offices, telephones, fax, addresses and coordinators at the foot; a memo has them in its head."""
+    offices: list[Found[str]] = []
+    phones: list[Found[str]] = []
+    faxes: list[Found[str]] = []
+    emails: list[Found[str]] = []
+    coordinators: list[Found[str]] = []
+    named = _name_line(zones.signature)
+    position = _position_lines(zones.signature[named[0] + 1 :]) if named else []
+    foot = [x for x in zones.signature[(named[0] + 1 if named else 0) :] if x not in position]
+    memo = [x for x in zones.head if cues.opens(x, "head.memo")]
+    people = False
+    for line in [*memo, *foot]:
+        flow = Flow.of(document, [(line.start, line.end)])
+        people = people or cues.opens(line, "sign.coordinator")
+        has_phone = cues.opens(line, "sign.phone")
+        if people and has_phone:
+            coordinators.append(Found(line.text, flow.evidence(0, len(line.text), "sign.coordinator", 0.85)))
+        elif has_phone:
+            for found, fax in _numbers(line, flow):
+                (faxes if fax else phones).append(found)
+        if not people and cues.opens(line, "sign.office") and not has_phone:
+            offices.append(Found(line.text, flow.evidence(0, len(line.text), "sign.office", 0.9)))
+        for match in cues.each(line, "sign.email"):
+            emails.append(Found(re.sub(r"\s", "", match[0]), flow.evidence(*match.span(), "sign.email", 0.9)))
+    return Contact(tuple(offices), tuple(phones), tuple(faxes), tuple(emails), tuple(coordinators))
+
+
+def _numbers(line: Line, flow: Flow) -> list[tuple[Found[str], bool]]:
+    """Telephone numbers of a line, Arabic, and whether each is a fax alone; โทร./โทรสาร shares one."""
+    out: list[tuple[Found[str], bool]] = []
+    for match in cues.each(line, "sign.phone"):
+        fax = re.match(r"โทรสาร|[Ff]ax|FAX", match["kind"]) is not None
+        start = match.start("numbers")
+        for part in re.finditer(r"[^,;/]+?(?=\s*(?:[,;/]|หรือ|และ|$))", match["numbers"]):
+            text = part[0].strip(" .-–และหรอื")
+            if len(re.sub(r"\D", "", text)) < (4 if not out else 8):
+                continue
+            evidence = flow.evidence(start + part.start(), start + part.end(), "sign.phone", 0.9)
+            out.append((Found(text, evidence), fax))
+    return out
+
+
+def receipts(document: Document, zones: Zones) -> tuple[Receipt, ...]:
+    """Receipt stamps (ตรารับหนังสือ, ข้อ ๓๗): the receiving office, its number, the day and the hour."""
+    return tuple(_receipt(document, stamp) for stamp in zones.stamps)
+
+
+def _receipt(document: Document, stamp: list[Line]) -> Receipt:
+    number, day, hour = "", None, None
+    office: list[tuple[int, int]] = []
+    for line in stamp:
+        found = cues.match(line, "head.receipt-number")
+        if found:
+            number = number or re.sub(r"\s", "", found["number"] or "")
+        elif not cues.is_receipt_detail(line):
+            office.append((line.start, line.end))
+        day = day or _day(line)
+        hour = hour or _hour(line)
+    flow = rejoin(document, [(line.start, line.end) for line in stamp])
+    doubts = () if number and day else ("number-blank",) if not number else ("day-missing",)
+    evidence = flow.evidence(0, len(flow.text), "head.receipt-number", 0.85, doubts)
+    return Receipt(rejoin(document, office).text if office else "", number, day, hour, evidence)
+
+
+def _day(line: Line) -> date | None:
+    return next((m.value for m in find_dates(line.folded) if m.precision == "day"), None)
+
+
+def _hour(line: Line) -> time | None:
+    return next((m.value for m in find_time(line.folded)), None) if "เวลา" in line.text else None

@@ -1,0 +1,291 @@
+"""The head of a letter (หัวหนังสือ): number, date, urgency, sender, subject, addressees, references, enclosures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from extractors import cues
+from extractors.agencies import find_agencies
+from extractors.dates import DateMatch, find_dates
+from extractors.document import Document, Flow
+from extractors.lines import Line
+from extractors.model import Citation, Enclosure, Evidence, Found, ReferenceNumber
+from extractors.pieces import rejoin, split_list
+from extractors.reference_numbers import NumberMatch, find_reference_numbers, repair_prefix
+from extractors.zones import Zones
+from rules.load import compiled
+
+
+def flow_of(document: Document, line: Line) -> Flow:
+    return Flow.of(document, [(line.start, line.end)])
+
+
+def urgency(document: Document, zones: Zones) -> Found[str] | None:
+    """The speed (ชั้นความเร็ว): ด่วน, ด่วนมาก or ด่วนที่สุด, from a line of its own or before the number."""
+    return _marked(document, zones.head, "urgency")
+
+
+def secrecy(document: Document, zones: Zones) -> Found[str] | None:
+    """The class of secrecy (ชั้นความลับ): ลับ, ลับมาก or ลับที่สุด."""
+    return _marked(document, [*zones.head, *zones.signature], "secrecy")
+
+
+def _marked(document: Document, lines: list[Line], name: str) -> Found[str] | None:
+    for line in lines:
+        match = cues.match(line, f"head.{name}")
+        if match:
+            start, end = match.span(name)
+            evidence = flow_of(document, line).evidence(start, end, f"head.{name}", 0.98)
+            return Found(re.sub(r"\s+", "", match[name]), evidence)
+    return None
+
+
+def reference_number(document: Document, zones: Zones) -> Found[ReferenceNumber] | None:
+    """The letter's own number (เลขที่หนังสือ), its prefix mended from the letterhead where only one mend fits."""
+    for line in zones.number:
+        order = cues.match(line, "head.order-number")
+        if order:
+            number = ReferenceNumber("", "", False, order["number"], series_year=_full_year(order["year"]))
+            return Found(number, flow_of(document, line).evidence(*order.span(), "head.order-number", 0.95))
+        matches = find_reference_numbers(line.folded)
+        if matches:
+            return _with_letterhead(document, line, matches[0], zones)
+    for line in [*zones.head, *zones.signature[:1]]:
+        if cues.opens(line, "head.order") and (matches := find_reference_numbers(line.folded)):
+            return _with_letterhead(document, line, matches[0], zones)
+    return None
+
+
+def _full_year(year: str) -> str:
+    return year if len(year) == 4 else "25" + year
+
+
+def _with_letterhead(document: Document, line: Line, match: NumberMatch, zones: Zones) -> Found[ReferenceNumber]:
+    letterhead = "\n".join(other.text for other in zones.head if other is not line)
+    number, doubt = repair_prefix(match.value, letterhead)
+    doubts = tuple(dict.fromkeys((*match.doubts, *((doubt,) if doubt else ()))))
+    rule = match.rule if number == match.value else f"{match.rule}+prefix-repaired"
+    confidence = match.confidence if not doubt else min(match.confidence, 0.75)
+    evidence = flow_of(document, line).evidence(match.start, match.end, rule, confidence, doubts)
+    return Found(number, evidence)
+
+
+def letter_date(document: Document, zones: Zones) -> tuple[Found[date] | None, Evidence | None]:
+    """The date of the letter, and the evidence of a date that stands there without its day (written by hand)."""
+    partial: Evidence | None = None
+    given = [line for line in [*zones.closing, *zones.signature] if cues.opens(line, "head.given")]
+    for line in [*given, *sorted(zones.head, key=_date_rank)]:
+        if cues.opens(line, "sign.phone") and not cues.opens(line, "head.number"):
+            continue
+        found = _date_on(line)
+        if found is None:
+            continue
+        evidence = flow_of(document, line).evidence(found.start, found.end, found.rule, found.confidence, found.doubts)
+        if found.precision == "day" and found.value:
+            return Found(found.value, evidence), None
+        partial = partial or replace(evidence, confidence=0.0, doubts=("day-missing",))
+    return None, partial
+
+
+def _date_rank(line: Line) -> int:
+    """A date alone on its line first, then one after วันที่, then one anywhere in the head."""
+    if re.match(r"\s*(?:วันที่|วันที)?\s*[\d\s.…-]{0,6}\s*[ก-ฮ]", line.folded) and len(line.text) < 40:
+        return 0
+    return 1 if "วันที่" in line.text else 2
+
+
+def _date_on(line: Line) -> DateMatch | None:
+    matches = [m for m in find_dates(line.folded) if m.precision in ("day", "month")]
+    days = [m for m in matches if m.precision == "day"]
+    return next(iter(days or matches), None)
+
+
+def sender(document: Document, zones: Zones) -> Found[str] | None:
+    """Who writes (ส่วนราชการเจ้าของหนังสือ): in a memo after ส่วนราชการ, else the office above the address."""
+    for line in zones.head:
+        memo = compiled("heads", "head.memo-office").search(line.folded)
+        if memo:
+            start, end = memo.span("office")
+            evidence = flow_of(document, line).evidence(start, end, "head.memo-office", 0.9)
+            return Found(line.text[start:end].strip(" .…"), evidence)
+    titled = next((line for line in zones.head if cues.opens(line, "head.order", "head.announcement")), None)
+    if titled:
+        return _titled_sender(document, titled)
+    offices = [(line, *span) for line in zones.head if (span := _office_on(line))]
+    if not offices:
+        return None
+    line, start, end = next((office for office in offices if _address_follows(zones.head, office[0])), offices[-1])
+    return Found(line.text[start:end].strip(), flow_of(document, line).evidence(start, end, "head.sender", 0.9))
+
+
+def _titled_sender(document: Document, line: Line) -> Found[str] | None:
+    match = re.match(r"(?:\(สำเนา\)\s*)?(?:คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ)\s*([^\n]*?)(?:\s+ที่\s*[\d\s./-]*)?$", line.folded)
+    if not match or not match[1]:
+        return None
+    start, end = match.span(1)
+    return Found(line.text[start:end], flow_of(document, line).evidence(start, end, "head.titled-sender", 0.9))
+
+
+def _office_on(line: Line) -> tuple[int, int] | None:
+    """The office named on a line of the head: the whole line, or what stands right of the number."""
+    start = 0
+    if cues.opens(line, "head.number"):
+        matches = find_reference_numbers(line.folded)
+        if not matches:
+            return None
+        start = matches[0].end
+        if not line.text[start:].strip() or _date_on(line):
+            return None
+        start += len(line.text[start:]) - len(line.text[start:].lstrip())
+    elif (
+        cues.opens(line, "head.urgency", "head.secrecy", "sign.address", "sign.phone", "head.memo")
+        or _date_on(line)
+        or len(line.text) > 90
+    ):
+        return None
+    known = [a for a in find_agencies(line.text[start:]) if a.start <= 8]
+    if not known and not cues.opens(line, "sign.office"):
+        return None
+    return start, len(line.text)
+
+
+def _address_follows(head: list[Line], line: Line) -> bool:
+    at = head.index(line)
+    return at + 1 < len(head) and cues.opens(head[at + 1], "sign.address")
+
+
+def subject(document: Document, zones: Zones) -> Found[str] | None:
+    """The subject (เรื่อง), its lines rejoined."""
+    return _whole(document, zones, "subject", 0.97)
+
+
+def _whole(document: Document, zones: Zones, name: str, confidence: float) -> Found[str] | None:
+    flow = rejoin(document, zones.fields.get(name, ()))
+    text = flow.text.rstrip(" .…*")
+    if not text.strip(" ._…"):
+        return None
+    return Found(text, flow.evidence(0, len(text), f"head.{name}", confidence))
+
+
+def addressees(document: Document, zones: Zones) -> tuple[Found[str], ...]:
+    """Whom the letter addresses (เรียน, or ถึง on a stamped letter), parted at commas, และ and new titles."""
+    name = "addressee" if "addressee" in zones.fields else "to"
+    found: list[Found[str]] = []
+    for _, item in split_list(document, zones.fields.get(name, ())):
+        if not item.text.strip(" ._…"):
+            continue
+        at = 0
+        for cut in [*_between_addressees().finditer(item.folded), None]:
+            end = cut.start() if cut else len(item.text)
+            part = item.part(at, end).strip()
+            if part.text.strip(" ._…"):
+                found.append(Found(part.text, part.evidence(0, len(part.text), f"head.{name}", 0.95)))
+            at = cut.end() if cut else end
+    return tuple(found)
+
+
+@cache
+def _between_addressees() -> re.Pattern[str]:
+    return compiled("heads", "head.between-addressees")
+
+
+def references(document: Document, zones: Zones) -> tuple[Citation, ...]:
+    """Letters under the heading อ้างถึง, one for each number, or for each dated item that gives none."""
+    found: list[Citation] = []
+    for _, item in split_list(document, zones.fields.get("references", ())):
+        found.extend(cite(item, "head.references"))
+    return tuple(found)
+
+
+def cite(item: Flow, rule: str) -> list[Citation]:
+    """The letters that one item names: each number with the agency before it and the date after it."""
+    numbers = find_reference_numbers(item.folded)
+    dates = [m for m in find_dates(item.folded) if m.precision == "day"]
+    if not numbers:
+        return _cite_without_number(item, dates, rule)
+    cited = []
+    for index, match in enumerate(numbers):
+        limit = numbers[index + 1].start if index + 1 < len(numbers) else len(item.text)
+        begin = numbers[index - 1].end if index else 0
+        dated = next((d for d in dates if match.end <= d.start < limit), None)
+        before = item.folded[begin : match.start]
+        end = dated.end if dated else match.end
+        start = begin + (len(before) - len(before.lstrip(" ,และ")))
+        doubts = tuple(dict.fromkeys((*match.doubts, *(dated.doubts if dated else ()))))
+        sure = min(match.confidence, dated.confidence if dated else 0.9)
+        cited.append(
+            Citation(
+                "letter",
+                item.text[start:end],
+                item.evidence(min(start, match.start), end, f"{rule}+{match.rule}", sure, doubts),
+                replace(match.value, year=dated.value.year if dated and dated.value else None),
+                dated.value if dated else None,
+                _cited_agency(item.text[begin : match.start]),
+                _cited_urgency(before),
+            )
+        )
+    return cited
+
+
+def _cite_without_number(item: Flow, dates: list[DateMatch], rule: str) -> list[Citation]:
+    if not item.text.strip(" ._-…"):
+        return []
+    dated = dates[0] if dates else None
+    evidence = item.evidence(0, len(item.text), rule, 0.7, ("number-blank",) if "หนังสือ" in item.text else ())
+    kind = next((k for word, k in _KINDS if item.text.startswith(word)), "letter")
+    return [Citation(kind, item.text, evidence, None, dated.value if dated else None, _cited_agency(item.text))]
+
+
+_KINDS = (
+    ("พระราช", "act"), ("พ.ร.บ", "act"), ("ประมวล", "act"), ("ระเบียบ", "regulation"), ("ข้อบังคับ", "regulation"),
+    ("กฎกระทรวง", "regulation"), ("มติ", "resolution"), ("ประกาศ", "announcement"), ("คำสั่ง", "order"),
+)  # fmt: skip
+
+
+def _cited_agency(before: str) -> str:
+    match = re.search(
+        r"(?:หนังสือ|บันทึก(?:ข้อความ)?|วิทยุ|โทรสาร)\s*(?:ของ\s*)?([^\d]{2,90}?)\s*(?:ด่วน|ลับ|ที่|เลขที่|ลงวันที่|ว\s*\d|$)", before
+    )
+    return match[1].strip() if match else ""
+
+
+def _cited_urgency(before: str) -> str:
+    match = re.search(r"ด่วน(?:\s*ที่\s*สุด|\s*มาก)?", before)
+    return re.sub(r"\s+", "", match[0]) if match else ""
+
+
+def enclosures(document: Document, zones: Zones) -> tuple[Enclosure, ...]:
+    """What comes with the letter (สิ่งที่ส่งมาด้วย): title, how many, and the number and date of a copied letter."""
+    found: list[Enclosure] = []
+    for label, item in split_list(document, zones.fields.get("enclosures", ())):
+        quantity = _quantity().search(item.folded)
+        title = item.text if not quantity else item.text[: quantity.start()] + " " + item.text[quantity.end() :]
+        title = re.sub(r"\s+", " ", title).strip(" ,-–•")
+        if not title:
+            continue
+        number = next(iter(find_reference_numbers(item.folded)), None)
+        dated = next((m for m in find_dates(item.folded) if m.precision == "day"), None)
+        doubts = number.doubts if number else ()
+        sure = min(0.93, number.confidence) if number else 0.93
+        when = dated.value if dated and number else None
+        found.append(
+            Enclosure(
+                label or (str(len(found) + 1) if len(found) else None),
+                title,
+                item.evidence(0, len(item.text), "head.enclosures", sure, doubts),
+                quantity[0].removeprefix("จำนวน").strip() if quantity else "",
+                replace(number.value, year=when.year if when else None) if number else None,
+                when,
+            )
+        )
+    if len(found) > 1 and found[0].label is None:
+        found[0] = replace(found[0], label="1")
+    return tuple(found)
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    return compiled("heads", "head.quantity")

@@ -1,0 +1,208 @@
+"""Paragraphs of a letter's body, and the tree of its numbering (ข้อ ๑. ๑.๑ (๑) ๑) ก. -), mended by its order.
+
+An OCR loses labels, makes dashes of them and misreads their digits; the order of the items gives them back.
+A figure at the start of a wrapped line is no label: a list begins with its own first number.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from extractors.document import Document, Flow
+from extractors.lines import Line
+from extractors.pieces import rejoin
+from rules.load import compiled
+
+_SHAPES = ("dotted", "number", "paren", "half-paren", "letter", "bullet", "bare")
+_LETTERS = "กขคงจฉชซ"
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph rejoined. `shape` is that of its label (empty: none), `raw` the label as read, `body` where text begins."""
+
+    flow: Flow
+    shape: str = ""
+    raw: str = ""
+    body: int = 0
+
+
+@dataclass(slots=True)
+class Item:
+    """A numbered item: its label mended (None for a bullet), whether it was, and the items beneath it."""
+
+    paragraph: Paragraph
+    label: str | None
+    repaired: bool = False
+    children: list[Item] = field(default_factory=list)
+    after: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph outside any list, and the list that follows it (which it opens), if one does."""
+
+    lead: Paragraph | None
+    items: list[Item] = field(default_factory=list)
+
+
+def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
+    """The paragraphs that these lines hold: parted at blank lines and at labels, rejoined over a page turn."""
+    groups: list[list[Line]] = []
+    labelled: set[str] = set()
+    for index, line in enumerate(lines):
+        shape, raw, _ = _label(line.folded)
+        if not groups or _begins(line, lines[index - 1], shape, raw, labelled):
+            groups.append([line])
+            if shape:
+                labelled.add(shape)
+        else:
+            groups[-1].append(line)
+    out = []
+    for group in groups:
+        flow = rejoin(document, [(line.start, line.end) for line in group])
+        shape, raw, body = _label(flow.folded)
+        out.append(Paragraph(flow, shape, raw, body))
+    return out
+
+
+def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str]) -> bool:
+    """Whether a line begins a paragraph. After a page turn only a label or opening words do, never the gap alone."""
+    if shape == "bare":
+        return line.gap and not (line.turn and len(above.text) > 60 and raw == "1")
+    if shape:
+        first = raw in ("1", "ก") or shape in ("dotted", "bullet") or shape in labelled
+        return first or (line.gap and shape == "number")
+    if compiled("items", "paragraph.opens").search(line.folded) and (line.gap or line.turn or len(above.text) < 70):
+        return True
+    return line.gap and not line.turn
+
+
+def _label(folded: str) -> tuple[str, str, int]:
+    """The shape and the text of a label at the start, and where the text after it begins."""
+    for shape in _SHAPES:
+        match = _rule(shape).search(folded)
+        if match:
+            raw = match["label"] or match.groupdict().get("article") or ""
+            return shape, raw, match.end()
+    return "", "", 0
+
+
+@cache
+def _rule(shape: str) -> re.Pattern[str]:
+    return compiled("items", f"item.{shape}")
+
+
+@dataclass(slots=True)
+class _Level:
+    shape: str
+    items: list[Item]
+    prefix: str
+    count: int = 0
+    parent_raw: str = ""
+
+
+def blocks(paras: list[Paragraph]) -> list[Block]:
+    """The body as blocks: what is no item opens a block, the items after it stand under it as a tree."""
+    out: list[Block] = []
+    levels: list[_Level] = []
+    for index, para in enumerate(paras):
+        if not para.shape or not _fits(para, levels):
+            continues = levels and para.flow.text.startswith("ทั้งนี้") and _list_goes_on(paras[index + 1 :], levels)
+            if continues:
+                levels[0].items[-1].after.append(para)
+                continue
+            out.append(Block(para))
+            levels = []
+            continue
+        if not out:
+            out.append(Block(None))
+        _place(para, levels, out[-1], paras[index + 1 :])
+    return out
+
+
+def _fits(para: Paragraph, levels: list[_Level]) -> bool:
+    """A bare number is a label only as the next of a list that has begun."""
+    if para.shape != "bare":
+        return True
+    top = next((level for level in levels if level.shape in ("number", "bullet")), None)
+    return top is not None and int(para.raw) in (top.count, top.count + 1)
+
+
+def _list_goes_on(rest: list[Paragraph], levels: list[_Level]) -> bool:
+    """Whether the list above goes on beneath a paragraph that has no label: its next number follows."""
+    for para in rest[:2]:
+        if para.shape == levels[0].shape and para.raw.isdigit() and int(para.raw) == levels[0].count + 1:
+            return True
+    return False
+
+
+def _place(para: Paragraph, levels: list[_Level], block: Block, rest: list[Paragraph]) -> None:
+    shape = "number" if para.shape == "bare" else para.shape
+    depth = para.raw.count(".") if shape == "dotted" else 0
+    shape = f"dotted{depth}" if depth else shape
+    _unify_dashes(para, shape, levels)
+    while levels and shape not in [level.shape for level in levels][-1:] and shape in [x.shape for x in levels]:
+        levels.pop()
+    if not levels or levels[-1].shape != shape:
+        _open_level(para, shape, levels, block)
+    level = levels[-1]
+    label, repaired = _number(para, shape, level, rest)
+    level.items.append(Item(para, label, repaired))
+
+
+def _unify_dashes(para: Paragraph, shape: str, levels: list[_Level]) -> None:
+    """Dashes followed by the next number in order were numbers themselves: they get their labels back."""
+    if shape != "number" or not levels or levels[0].shape != "bullet" or not para.raw.isdigit():
+        return
+    level = levels[0]
+    if int(para.raw) == level.count + 1:
+        del levels[1:]
+        level.shape = "number"
+        for place, item in enumerate(level.items, start=1):
+            item.label, item.repaired = str(place), True
+
+
+def _open_level(para: Paragraph, shape: str, levels: list[_Level], block: Block) -> None:
+    if shape.startswith("dotted") and levels:
+        # 3.2.1 stands under 3.2, not under a bullet or a (1) that happens to be open.
+        wanted = f"dotted{int(shape[6:]) - 1}" if shape != "dotted1" else "number"
+        while len(levels) > 1 and levels[-1].shape not in (wanted,):
+            levels.pop()
+    if not levels:
+        head = para.raw.rpartition(".")[0] if shape.startswith("dotted") else ""
+        levels.append(_Level(shape, block.items, head + "." if head else ""))
+        return
+    parent = levels[-1].items[-1]
+    prefix = f"{parent.label}." if parent.label else ""
+    levels.append(_Level(shape, parent.children, prefix, 0, para.raw.rpartition(".")[0]))
+
+
+def _number(para: Paragraph, shape: str, level: _Level, rest: list[Paragraph]) -> tuple[str | None, bool]:
+    """The item's label by its order, and whether that differs from what was read."""
+    level.count += 1
+    if shape == "bullet":
+        return None, False
+    last = para.raw.rpartition(".")[2]
+    if shape == "letter":
+        expected = _LETTERS[level.count - 1] if level.count <= len(_LETTERS) else last
+        if last != expected and last in _LETTERS[level.count - 1 :]:
+            level.count, expected = _LETTERS.index(last) + 1, last
+        return level.prefix + expected, last != expected
+    value = int(last)
+    if value == 1 and level.count > 1 and shape in ("number", "paren", "half-paren"):
+        level.count = 1
+    elif value > level.count and (level.count == 1 or _next_value(rest, para) == value + 1):
+        level.count = value
+    return f"{level.prefix}{level.count}", level.count != value
+
+
+def _next_value(rest: list[Paragraph], para: Paragraph) -> int | None:
+    """The number of the next label of the same shape and depth."""
+    for other in rest:
+        if other.shape == para.shape and other.raw.count(".") == para.raw.count("."):
+            last = other.raw.rpartition(".")[2]
+            return int(last) if last.isdigit() else None
+    return None

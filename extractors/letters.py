@@ -1,0 +1,127 @@
+"""From a document to its letters: the one entry of this package (`read_letters`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors import cues, foot, heads
+from extractors.checks import check
+from extractors.cut import letter_starts
+from extractors.directives import read_directives
+from extractors.document import Document, Flow
+from extractors.lines import Line, read_lines
+from extractors.model import Attachment, Found, Letter
+from extractors.pieces import rejoin
+from extractors.zones import Zones, read_zones
+
+
+def read_letters(document: Document) -> tuple[Letter, ...]:
+    """The letters of a bundle, in order, with all that was read of each. Empty where nothing looks like a letter."""
+    lines = read_lines(document)
+    starts = list(letter_starts(lines))
+    if not starts and any(cues.opens(line, "head.number", "head.subject", "head.memo") for line in lines):
+        starts = [0]
+    if starts and sum(len(line.text) for line in lines[: starts[0]]) < 400:
+        starts[0] = 0
+    ends = [*starts[1:], len(lines)]
+    return tuple(_letter(document, lines[start:end]) for start, end in zip(starts, ends, strict=True))
+
+
+def _letter(document: Document, lines: tuple[Line, ...]) -> Letter:
+    zones = read_zones(lines)
+    number = heads.reference_number(document, zones)
+    dated, dayless = heads.letter_date(document, zones)
+    if number and dated:
+        number = Found(replace(number.value, year=dated.value.year), number.evidence)
+    written = dated.value if dated else None
+    addressees = heads.addressees(document, zones)
+    body = read_directives(document, zones, written, addressees)
+    minutes, attachments, end = _tail(document, zones, lines)
+    start = lines[0].start
+    letter = Letter(
+        kind=_kind(zones, number.value.circular if number else False),
+        pages=document.page_numbers(start, end),
+        evidence=Flow.of(document, [(start, end)]).evidence(0, end - start, "letter.head", 0.95),
+        text=document.text[start:end],
+        reference_number=number,
+        date=dated,
+        urgency=heads.urgency(document, zones),
+        secrecy=heads.secrecy(document, zones),
+        sender=heads.sender(document, zones),
+        subject=heads.subject(document, zones),
+        addressees=addressees,
+        references=heads.references(document, zones),
+        enclosures=heads.enclosures(document, zones),
+        directives=tuple(body.directives),
+        events=tuple(body.events),
+        purpose=body.purpose,
+        signatory=foot.signatory(document, zones),
+        contact=foot.contact(document, zones),
+        received=foot.receipts(document, zones),
+        minutes=minutes,
+        attachments=attachments,
+        catchwords=_catchwords(document, zones),
+        unread=(Found("date", dayless),) if dayless and not dated else (),
+    )
+    return check(letter)
+
+
+def _kind(zones: Zones, circular: bool) -> str:
+    for kind, rule in (("memo", "head.memo"), ("order", "head.order"), ("announcement", "head.announcement")):
+        if any(cues.opens(line, rule) for line in zones.head):
+            return kind
+    if "to" in zones.fields and "addressee" not in zones.fields:
+        return "stamped"
+    return "circular" if circular else "letter"
+
+
+def _catchwords(document: Document, zones: Zones) -> tuple[Found[str], ...]:
+    return tuple(
+        Found(line.text, Flow.of(document, [(line.start, line.end)]).evidence(0, len(line.text), "line.catchword", 0.9))
+        for line in zones.furniture
+        if line.furniture == "catchword"
+    )
+
+
+def _tail(
+    document: Document, zones: Zones, lines: tuple[Line, ...]
+) -> tuple[tuple[Found[str], ...], tuple[Attachment, ...], int]:
+    """What stands after the foot: minutes that the receiver wrote on the face, then attachments; and the letter's end."""
+    at = _minutes_end(zones.tail)
+    minutes = zones.tail[:at]
+    found = ()
+    if minutes:
+        flow = Flow.of(document, [(line.start, line.end) for line in minutes], glue="\n")
+        found = (Found(flow.text, flow.evidence(0, len(flow.text), "head.minute", 0.8)),)
+    groups: list[list[Line]] = []
+    for line in zones.tail[at:]:
+        if not groups or cues.opens(line, "head.copy-mark"):
+            groups.append([])
+        groups[-1].append(line)
+    attachments = tuple(_attachment(document, group) for group in groups)
+    kept = [line for line in lines if not zones.tail[at:] or line.start < zones.tail[at:][0].start]
+    return found, attachments, kept[-1].end if kept else lines[-1].end
+
+
+def _minutes_end(tail: list[Line]) -> int:
+    """Minutes follow the foot at once, are short, and hold a name, a word of routing or an address to the head."""
+    near = tail[:8]
+    if not any(cues.opens(line, "head.minute", "head.addressee", "sign.name") for line in near):
+        return 0
+    for index, line in enumerate(tail):
+        if line.turn or len(line.text) > 90 or cues.opens(line, "head.copy-mark"):
+            return index
+    return len(tail)
+
+
+def _attachment(document: Document, lines: list[Line]) -> Attachment:
+    start, end = lines[0].start, lines[-1].end
+    titled = [line for line in lines[:4] if not cues.opens(line, "head.copy-mark")] or lines[:1]
+    title = rejoin(document, [(titled[0].start, titled[0].end)])
+    flow = Flow.of(document, [(start, end)])
+    return Attachment(
+        title.text,
+        document.page_numbers(start, end),
+        document.text[start:end],
+        flow.evidence(0, end - start, "letter.attachment", 0.8),
+    )

@@ -1,0 +1,90 @@
+"""Lines of a document, and which of them are furniture: page numbers, catchwords, specks (เลขหน้า คำต่อ).
+
+Furniture is kept out of what the letter says, but not lost: a catchword tells how the next page begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractors.document import Document
+from rules.load import compiled
+
+_SPLIT = re.compile(r"[^\n\f]*[\n\f]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without the white space at its ends: `document.text[start:end]`, digits Arabic in `folded`.
+
+    `furniture` is empty, or `page-number`, `catchword` or `speck`. `gap` holds where blank lines or a page
+    break stand before it, `turn` where a page break or furniture of a page turn does.
+    """
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    gap: bool = False
+    turn: bool = False
+    furniture: str = ""
+
+
+def read_lines(document: Document, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
+    """The lines of `document.text[start:end]` that hold anything, furniture marked."""
+    end = len(document.text) if end is None else end
+    lines: list[Line] = []
+    gap = turn = False
+    at = start
+    while at < end:
+        match = _SPLIT.match(document.text, at, end)
+        assert match is not None  # the pattern matches anywhere
+        raw = match[0]
+        body = raw.rstrip("\n\f")
+        text = body.strip(" \t\r\xa0")
+        if text:
+            first = at + body.index(text[0])
+            last = first + len(text)
+            lines.append(Line(first, last, text, document.folded[first:last], gap, turn))
+            gap = turn = False
+        elif raw.endswith("\n"):
+            gap = True
+        if raw.endswith("\f"):
+            gap = turn = True
+        at += max(len(raw), 1)
+    return _mark_furniture(lines)
+
+
+def _mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
+    """Page numbers and catchwords stand together about a page turn; a catchword alone must say so by its form."""
+    kinds = [_kind(line) for line in lines]
+    out: list[Line] = []
+    turn = False
+    for index, line in enumerate(lines):
+        kind = kinds[index]
+        if kind == "maybe-catchword":
+            after = kinds[index + 1] if index + 1 < len(lines) else ""
+            next_turns = index + 1 < len(lines) and (lines[index + 1].turn or after in ("page-number", "speck"))
+            kind = "catchword" if next_turns else ""
+        out.append(replace(line, furniture=kind, turn=line.turn or turn))
+        turn = bool(kind in ("page-number", "catchword") or (kind and turn))
+    return tuple(out)
+
+
+def _kind(line: Line) -> str:
+    for rule, kind in _furniture_rules():
+        if rule.search(line.folded):
+            return kind
+    return ""
+
+
+@cache
+def _furniture_rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return (
+        (compiled("lines", "line.page-number"), "page-number"),
+        (compiled("lines", "line.catchword"), "catchword"),
+        (compiled("lines", "line.broken-catchword"), "maybe-catchword"),
+        (compiled("lines", "line.speck"), "speck"),
+    )

@@ -1,0 +1,203 @@
+"""The zones of one letter (ส่วนของหนังสือ): head fields, body, closing, signature, contact, minutes, attachments.
+
+Follows the order of the regulation (ข้อ ๑๑ for an external letter, ๑๒ for a memo, ๑๔ for a stamped letter,
+๑๖ for an order), but takes the parts of the head in any order, since an OCR of two columns mixes them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors import cues
+from extractors.lines import Line
+
+Piece = tuple[int, int]
+"""`(start, end)` in the document's text."""
+
+_FIELDS = ("subject", "addressee", "to", "references", "enclosures")
+
+
+@dataclass(slots=True)
+class Zones:
+    """Lines and pieces of lines by what they are. `fields` holds the head's: subject, addressee, references, ..."""
+
+    fields: dict[str, list[Piece]] = field(default_factory=dict)
+    number: list[Line] = field(default_factory=list)
+    head: list[Line] = field(default_factory=list)
+    stamps: list[list[Line]] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+    closing: list[Line] = field(default_factory=list)
+    signature: list[Line] = field(default_factory=list)
+    tail: list[Line] = field(default_factory=list)
+    furniture: list[Line] = field(default_factory=list)
+
+
+def read_zones(lines: tuple[Line, ...]) -> Zones:
+    """The zones of a letter that these lines hold, from its head to the next letter's."""
+    zones = Zones(furniture=[line for line in lines if line.furniture])
+    kept = [line for line in lines if not line.furniture]
+    rest = _take_stamps(kept, zones)
+    body_at = _take_head(rest, zones)
+    _take_body(rest[body_at:], zones)
+    return zones
+
+
+def _take_stamps(lines: list[Line], zones: Zones) -> list[Line]:
+    """Sets receipt stamps apart: the number, the day and the hour beneath it, the office's name above it."""
+    taken: set[int] = set()
+    for index, line in enumerate(lines):
+        if index in taken or not cues.is_receipt(line):
+            continue
+        stamp = [index]
+        for after in range(index + 1, min(index + 5, len(lines))):
+            if not cues.is_receipt_detail(lines[after]) or _is_memo_date(lines, after):
+                break
+            stamp.append(after)
+        for before in range(index - 1, max(index - 4, -1), -1):
+            above = lines[before]
+            named = cues.opens(above, "sign.office") or above.folded.startswith(("อบต", "ท้องถิ่น", "อบจ", "ศาลากลาง"))
+            if before in taken or len(above.text) > 60 or not (named or _is_lone_receipt_date(above)):
+                break
+            if lines[before + 1].gap and lines[before + 1].start - above.end > 3 and before + 1 != index:
+                break
+            stamp.insert(0, before)
+        taken.update(stamp)
+        zones.stamps.append([lines[i] for i in stamp])
+    return [line for index, line in enumerate(lines) if index not in taken]
+
+
+def _is_lone_receipt_date(line: Line) -> bool:
+    return cues.opens(line, "head.receipt-date") and line.folded.startswith("ลงวันที่")
+
+
+def _is_memo_date(lines: list[Line], index: int) -> bool:
+    """In a memo วันที่ stands beside ที่ in the head: the line before it tells."""
+    return index > 0 and cues.opens(lines[index - 1], "head.number")
+
+
+def _take_head(lines: list[Line], zones: Zones) -> int:
+    """Fills the head's fields; gives the index of the first line of the body."""
+    state = ""
+    for index, line in enumerate(lines):
+        if _starts_body(line, state, zones):
+            return index
+        opened = _field_opened(line, zones)
+        if opened:
+            state = opened
+            match = cues.match(line, f"head.{opened}")
+            assert match is not None
+            zones.fields.setdefault(opened, []).append((line.start + match.end(), line.end))
+        elif cues.opens(line, "head.number", "head.order-number") and "addressee" not in zones.fields:
+            zones.number.append(line)
+            zones.head.append(line)
+            state = "head"
+        elif state in _FIELDS and _continues(line, state, zones):
+            zones.fields[state].append((line.start, line.end))
+        elif state in ("addressee", "to", "references", "enclosures"):
+            return index
+        else:
+            zones.head.append(line)
+            state = "head" if state not in _FIELDS else state
+    return len(lines)
+
+
+def _field_opened(line: Line, zones: Zones) -> str:
+    for name in _FIELDS:
+        if name in zones.fields or (name == "to" and "addressee" in zones.fields):
+            continue
+        if name == "references" and cues.opens(line, "head.enclosures"):
+            continue
+        if cues.opens(line, f"head.{name}"):
+            return name
+    return ""
+
+
+def _starts_body(line: Line, state: str, zones: Zones) -> bool:
+    """Once somebody is addressed (or an order has its subject), the words that open a body open it."""
+    if not ({"addressee", "to"} & zones.fields.keys() or (state == "subject" and line.gap)):
+        return False
+    if cues.opens(line, "head.closing", "head.respect", "head.given"):
+        return True
+    if not cues.opens(line, "head.body"):
+        return False
+    # A title of an enclosure may well begin with ตามหนังสือ; a body's first line is long or stands apart.
+    return state not in ("references", "enclosures") or line.gap or len(line.text) > 45
+
+
+def _continues(line: Line, state: str, zones: Zones) -> bool:
+    """Whether a line without a cue goes on with the field above it."""
+    blank = not any(end > start for start, end in zones.fields[state])
+    if state == "subject":
+        return len(line.text) < 200
+    if state in ("addressee", "to"):
+        if cues.opens(line, "sign.address") or len(line.text) > 120:
+            return False
+        return not line.gap if not blank else not line.gap and not cues.opens(line, "head.body")
+    listed = line.folded[:1].isdigit() or line.folded.startswith(("(", "-", "•", "–", "*"))
+    carried = line.folded.startswith(("ลงวันที่", "ลว", "จำนวน", "ด่วน", "ที่ ", "หนังสือ", "สำเนา", "แบบ", "และ", "พร้อม"))
+    if len(line.text) > 260:
+        return False
+    return listed or carried or blank or not line.gap
+
+
+def _take_body(lines: list[Line], zones: Zones) -> None:
+    """Parts the body from the closing paragraph, the signature and what follows it."""
+    sign_at = next((i for i, line in enumerate(lines) if cues.opens(line, "head.respect")), None)
+    closing_at = _closing(lines, sign_at)
+    if sign_at is None:
+        sign_at = _signature_without_respect(lines, closing_at)
+    if closing_at is None or closing_at > sign_at:
+        closing_at = sign_at
+    zones.body = lines[:closing_at]
+    zones.closing = lines[closing_at:sign_at]
+    end = _signature_end(lines, sign_at)
+    zones.signature = lines[sign_at:end]
+    zones.tail = lines[end:]
+
+
+def _closing(lines: list[Line], sign_at: int | None) -> int | None:
+    stop = len(lines) if sign_at is None else sign_at
+    hits = [i for i in range(stop) if cues.opens(lines[i], "head.closing")]
+    if not hits:
+        return None
+    return hits[-1] if sign_at is not None else hits[0]
+
+
+def _signature_without_respect(lines: list[Line], closing_at: int | None) -> int:
+    """Memos, orders and announcements end with the day or the name alone."""
+    for index in range(closing_at or 0, len(lines)):
+        if cues.opens(lines[index], "head.given", "sign.name"):
+            return index
+    if closing_at is not None:
+        return min(closing_at + 4, len(lines))
+    return len(lines)
+
+
+def _signature_end(lines: list[Line], sign_at: int) -> int:
+    """After the name come the position, the office of origin and its telephones; the last of these ends the letter."""
+    last = sign_at
+    named = False
+    misses = 0
+    for index in range(sign_at, min(sign_at + 45, len(lines))):
+        line = lines[index]
+        name = cues.opens(line, "sign.name", "sign.loose-name")
+        if name and named:
+            break
+        if cues.opens(line, "head.minute") and named:
+            break
+        if index > sign_at and line.turn and named and misses == 0 and len(line.text) > 60:
+            break
+        contact = cues.opens(line, "sign.phone", "sign.email", "sign.coordinator")
+        if name or contact or index == sign_at or _belongs_to_foot(line):
+            named = named or name
+            last = index
+            misses = 0
+        else:
+            misses += 1
+            if misses > (4 if not named else 3) or len(line.text) > 110:
+                break
+    return min(last + 1, len(lines))
+
+
+def _belongs_to_foot(line: Line) -> bool:
+    return len(line.text) < 110 and cues.opens(line, "sign.office", "sign.position", "sign.acting", "sign.plain-name")
