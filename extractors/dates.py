@@ -1,0 +1,181 @@
+"""Dates and times in Thai letters (วันเดือนปี เวลา): every form that offices write, as ISO dates with their place.
+
+A Buddhist year is the Gregorian one + 543. A day that the calendar does not have gives no date at all: a wrong
+date is worse than none. Works from the month outward, since the month's name is what an OCR keeps best.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+
+from extractors.document import fold_digits
+from rules.load import alternatives, compiled, load
+
+BUDDHIST = 543
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """A date at `[start, end)`. `precision`: day, month (value: its last day) or year (value: its last day)."""
+
+    start: int
+    end: int
+    value: date | None
+    precision: str
+    rule: str
+    confidence: float
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMatch:
+    """An hour of the day at `[start, end)`."""
+
+    start: int
+    end: int
+    value: time
+
+
+@cache
+def _months() -> tuple[re.Pattern[str], dict[str, int]]:
+    numbers = {w: int(t.gives) for t in load("dates").terms if t.of == "month" for w in (t.name, *t.variants)}
+    # A short form needs its stop or a figure beside it: พย. within a word is no month.
+    words = alternatives("dates", "month")
+    return re.compile(rf"(?<![ก-ฮ])(?:เดือน\s*)?(?P<month>{words})(?![ก-ฮ]{{2}})|เดือน\s*(?P<named>{words})"), numbers
+
+
+_BEFORE = re.compile(
+    r"(?:วัน\s*(?P<weekday>[ก-์]{3,9}?)\s*ที่\s*)?(?P<day>(?<![\d./])[0-3OoIl]?\s?[\dOoIl](?!\d))\s*(?:เดือน\s*)?$"
+)
+_GROUP = re.compile(r"(?<!\d)(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s*$")
+_AFTER = re.compile(
+    r"[\s,]*(?:พ\s?\.?\s?ศ\s?\.?|(?P<ad>ค\s?\.?\s?ศ\s?\.?)|ปี(?:\s*พ\.?ศ\.?)?)?[\s.]*"
+    r"(?P<year>2\s?[45]\s?\d\s?\d(?!\d)|19\d\d(?!\d)|20\d\d(?!\d)|[2-9]\d(?![\d.:/]\d|\d|\s*(?:จังหวัด|คน|แห่ง|น\.)))"
+)
+
+
+def find_dates(folded: str) -> list[DateMatch]:
+    """All dates of the text, in order, none overlapping. Accepts Thai digits too; offsets are the given string's."""
+    folded = fold_digits(folded)
+    found = sorted([*_worded(folded), *_numeric(folded)], key=lambda m: (m.start, -m.end))
+    out: list[DateMatch] = []
+    for match in found:
+        if not out or match.start >= out[-1].end:
+            out.append(match)
+    return out
+
+
+def _worded(folded: str) -> Iterator[DateMatch]:
+    pattern, numbers = _months()
+    for match in pattern.finditer(folded):
+        word = match["month"] or match["named"]
+        month = numbers[word]
+        after = _AFTER.match(folded, match.end())
+        before_text = folded[max(0, match.start() - 24) : match.start()]
+        before = _BEFORE.search(before_text)
+        if after is None:
+            continue
+        year, sure, doubts = _year(after)
+        offset = max(0, match.start() - 24)
+        group = _GROUP.search(before_text)
+        if group and int(group["hour"]) < 24:
+            yield from _day(offset + group.start(), after.end(), year, month, group["day"], "date.group", 0.9, doubts)
+        elif before:
+            start = offset + before.start()
+            clean = before["day"].replace(" ", "").translate(str.maketrans("OoIl", "0011"))
+            if clean != before["day"].replace(" ", ""):
+                doubts, sure = (*doubts, "digits-repaired"), 0.6
+            if before["weekday"]:
+                doubts = (*doubts, *_weekday_doubt(before["weekday"], year, month, clean))
+            yield from _day(start, after.end(), year, month, clean, "date.worded", sure, doubts)
+        elif match["named"] or "." not in word:
+            last = date(year, month, calendar.monthrange(year, month)[1])
+            yield DateMatch(match.start(), after.end(), last, "month", "date.month", min(sure, 0.9), doubts)
+
+
+def _year(after: re.Match[str]) -> tuple[int, float, tuple[str, ...]]:
+    raw = re.sub(r"\s", "", after["year"])
+    spaced = 0.85 if raw != after["year"] else 0.97
+    value = int(raw)
+    if len(raw) == 2:
+        return value + 2500 - BUDDHIST, 0.92, ()
+    if value < 2300:
+        return value, 0.9 if after["ad"] else 0.85, ()
+    doubts = () if 2440 <= value <= 2620 else ("year-implausible",)
+    return value - BUDDHIST, spaced if not doubts else 0.5, doubts
+
+
+def _day(
+    start: int, end: int, year: int, month: int, day: str, rule: str, confidence: float, doubts: tuple[str, ...]
+) -> Iterator[DateMatch]:
+    try:
+        value = date(year, month, int(day))
+    except ValueError:
+        return
+    if doubts:
+        confidence = min(confidence, 0.6)
+    yield DateMatch(start, end, value, "day", rule, confidence, doubts)
+
+
+def _weekday_doubt(word: str, year: int, month: int, day: str) -> tuple[str, ...]:
+    """The weekday that a letter names must be the date's: if not, some digit was misread."""
+    for term in load("dates").terms:
+        if term.of == "weekday" and word in (term.name, *term.variants):
+            try:
+                right = _WEEKDAYS[date(year, month, int(day)).weekday()] == term.gives
+            except ValueError:
+                return ()
+            return () if right else ("weekday-differs",)
+    return ()
+
+
+def _numeric(folded: str) -> Iterator[DateMatch]:
+    for match in compiled("dates", "date.numeric").finditer(folded):
+        year = int(match["year"])
+        if year < 100:
+            year += 2500
+        year = year - BUDDHIST if year > 2300 else year
+        sure = 0.9 if len(match["year"]) == 4 else 0.75
+        yield from _day(*match.span(), year, int(match["month"]), match["day"], "date.numeric", sure, ())
+
+
+def parse_date(text: str) -> date | None:
+    """The single day that a text names, as a user types it: ๑ มี.ค. ๖๔, 1/3/2564, 2021-03-01. None where it names none."""
+    iso = re.fullmatch(r"\s*(\d{4})-(\d\d)-(\d\d)\s*", fold_digits(text))
+    if iso:
+        year = int(iso[1])
+        try:
+            return date(year - BUDDHIST if year > 2300 else year, int(iso[2]), int(iso[3]))
+        except ValueError:
+            return None
+    days = [m.value for m in find_dates(text) if m.precision == "day"]
+    return days[0] if len(days) == 1 else None
+
+
+def find_time(text: str) -> list[TimeMatch]:
+    """Hours of the day: ๑๖.๓๐ น., 16:13."""
+    out = []
+    for match in compiled("dates", "time.clock").finditer(fold_digits(text)):
+        hour, minute = int(match["hour"]) % 24, int(match["minute"])
+        out.append(TimeMatch(match.start(), match.end(), time(hour, minute)))
+    return out
+
+
+def to_thai_digits(text: str) -> str:
+    """Arabic digits as Thai ones (เลขไทย); everything else as it is."""
+    return text.translate(_THAI)
+
+
+def thai_date(day: date, digits: str = "thai", short: bool = False) -> str:
+    """A date as an office writes it: ๑ มีนาคม ๒๕๖๔, or ๑ มี.ค. ๖๔ where `short`."""
+    term = next(t for t in load("dates").terms if t.of == "month" and int(t.gives) == day.month)
+    year = day.year + BUDDHIST
+    text = f"{day.day} {term.variants[0]} {year % 100:02d}" if short else f"{day.day} {term.name} {year}"
+    return to_thai_digits(text) if digits == "thai" else text
