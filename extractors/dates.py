@@ -147,7 +147,7 @@ def _numeric(folded: str) -> Iterator[DateMatch]:
 
 
 def parse_date(text: str) -> date | None:
-    """The single day that a text names, as a user types it: ๑ มี.ค. ๖๔, 1/3/2564, 2021-03-01. None where it names none."""
+    """The single day that a text names, as a user types it (๑ มี.ค. ๖๔, 1/3/2564, 2021-03-01), or None."""
     iso = re.fullmatch(r"\s*(\d{4})-(\d\d)-(\d\d)\s*", fold_digits(text))
     if iso:
         year = int(iso[1])

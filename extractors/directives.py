@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from extractors.actors import Actors, actors_of, recipients_of
 from extractors.deadlines import Timing, find_deadlines
@@ -235,7 +236,7 @@ def _read_prose(flow: Flow, context: _Context, reading: Reading) -> None:
     if flow.folded.rstrip(" .").endswith("นั้น"):
         return
     bounds = [0, *(m.start() for m in _rule("prose.sentence").finditer(flow.folded)), len(flow.text)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         cue = _request(flow.folded[start:end], flow.folded[max(0, start - 60) : start])
         if cue is not None:
             _prose_directive(flow.part(start + cue, end).strip(), context, reading, 0.82, "prose.order")

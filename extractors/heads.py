@@ -246,10 +246,8 @@ _KINDS = (
 
 
 def _cited_agency(before: str) -> str:
-    match = re.search(
-        r"(?:หนังสือ|บันทึก(?:ข้อความ)?|วิทยุ|โทรสาร)\s*(?:ของ\s*)?([^\d]{2,90}?)\s*(?:ด่วน|ลับ|ที่|เลขที่|ลงวันที่|ว\s*\d|$)", before
-    )
-    return match[1].strip() if match else ""
+    match = compiled("heads", "head.cited-agency").search(before)
+    return match["agency"].strip() if match else ""
 
 
 def _cited_urgency(before: str) -> str:

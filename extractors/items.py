@@ -21,7 +21,7 @@ _LETTERS = "กขคงจฉชซ"
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph rejoined. `shape` is that of its label (empty: none), `raw` the label as read, `body` where text begins."""
+    """A paragraph rejoined. `shape` of its label (empty: none), `raw` label as read, `body` where text begins."""
 
     flow: Flow
     shape: str = ""

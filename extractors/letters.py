@@ -86,7 +86,7 @@ def _catchwords(document: Document, zones: Zones) -> tuple[Found[str], ...]:
 def _tail(
     document: Document, zones: Zones, lines: tuple[Line, ...]
 ) -> tuple[tuple[Found[str], ...], tuple[Attachment, ...], int]:
-    """What stands after the foot: minutes that the receiver wrote on the face, then attachments; and the letter's end."""
+    """What stands after the foot: minutes written on the face, then attachments; and where the letter ends."""
     at = _minutes_end(zones.tail)
     minutes = zones.tail[:at]
     found = ()

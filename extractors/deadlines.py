@@ -1,0 +1,134 @@
+"""Deadlines (กำหนดเวลา) in the text of a directive: due dates, recurrences, spans, days from an event, words.
+
+Dates are found first and masked, so that a rule of rules/deadlines.toml says only what stands about them. Rules
+are tried in the order below; a stretch of text that one has taken is no other's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+
+from extractors import due
+from extractors.dates import DateMatch, find_dates, find_time
+from extractors.document import Flow
+from extractors.due import Meaning
+from extractors.model import Deadline
+from rules.load import compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """`deadlines` have a date, a rule or an event; `timing` are words alone; `events` are days of meetings."""
+
+    deadlines: tuple[Deadline, ...]
+    timing: tuple[Deadline, ...]
+    events: tuple[Deadline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text whose dates are ▣▢▢ (a day) or ◈▢▢ (a month), with the dates by their start; the same length."""
+
+    text: str
+    dates: dict[int, DateMatch]
+    written: date | None
+
+
+Reader = Callable[[re.Match[str], Masked], list[Meaning]]
+
+_READERS: tuple[tuple[str, Reader], ...] = (
+    ("past.on", due.nothing),
+    ("recur.yearly-day", due.yearly_day),
+    ("recur.monthly-day", due.monthly_day),
+    ("recur.after-quarter", due.after_quarter),
+    ("recur.weekly", due.weekly),
+    ("recur.month-end", due.month_end_each),
+    ("days.from", due.days_from),
+    ("quarter.of-year", due.quarter),
+    ("year.end", due.year_end),
+    ("month.end", due.month_end),
+    ("span.from-now", due.from_now),
+    ("span.days", due.span),
+    ("date.before", due.before),
+    ("date.within", due.within),
+    ("date.no-year", due.without_year),
+    ("event.on", due.event),
+    ("recur.quarterly", due.quarterly),
+    ("recur.every", due.every),
+    ("words.soon", due.words),
+)
+
+_ANY = re.compile(r"ภายใน|ก่อน|ถึง|ทุก|สิ้น|ไม่เกิน|ช้า|เสร็จ|ตั้งแต่|ระหว่าง|ห้วง|ช่วง|ไตรมาส|ด่วน|เร็ว|ทันที|กำหนด|โอกาส|[0-9]")
+
+
+@cache
+def _rule(rule_id: str) -> re.Pattern[str]:
+    return compiled("deadlines", rule_id)
+
+
+def find_deadlines(flow: Flow, written: date | None) -> Timing:
+    """All that a text says of time, in reading order. `written` is the letter's date, from which the text counts."""
+    if not _ANY.search(flow.folded):
+        return Timing((), (), ())
+    masked = mask(flow.folded, written)
+    taken: list[tuple[int, int]] = []
+    found: list[tuple[int, Deadline]] = []
+    for rule_id, read in _READERS:
+        for match in _rule(rule_id).finditer(masked.text):
+            start, end = match.span("core") if "core" in match.groupdict() else match.span()
+            if any(start < e and s < end for s, e in taken):
+                continue
+            meanings = read(match, masked)
+            if meanings or rule_id == "past.on":
+                taken.append((start, max([end, *(m.end for m in meanings)])))
+            found.extend((start, _deadline(flow, start, end, rule_id, m, written)) for m in meanings)
+    found.sort(key=lambda pair: pair[0])
+    ordered = [deadline for _, deadline in found]
+    return Timing(
+        tuple(d for d in ordered if d.kind not in ("words", "meeting")),
+        tuple(d for d in ordered if d.kind == "words"),
+        tuple(d for d in ordered if d.kind == "meeting"),
+    )
+
+
+def mask(folded: str, written: date | None) -> Masked:
+    """The text with its dates masked by as many characters."""
+    text = folded
+    dates: dict[int, DateMatch] = {}
+    for match in find_dates(folded):
+        sign = "▣" if match.precision == "day" else "◈"
+        text = text[: match.start] + sign + "▢" * (match.end - match.start - 1) + text[match.end :]
+        dates[match.start] = match
+    return Masked(text, dates, written)
+
+
+def _deadline(flow: Flow, start: int, end: int, rule: str, meaning: Meaning, written: date | None) -> Deadline:
+    end = max(end, meaning.end)
+    while start < end and flow.text[start].isspace():
+        start += 1
+    doubts = meaning.doubts
+    if meaning.kind != "meeting" and meaning.due and written and meaning.due < written:
+        doubts = tuple(dict.fromkeys((*doubts, "before-letter")))
+    confidence = min(meaning.confidence, 0.6) if doubts else meaning.confidence
+    return Deadline(
+        meaning.kind,
+        flow.text[start:end],
+        flow.evidence(start, end, rule, confidence, doubts),
+        meaning.due,
+        meaning.rrule,
+        meaning.since,
+        meaning.days,
+        meaning.working_days,
+        meaning.event,
+        meaning.at,
+        meaning.trace,
+    )
+
+
+def clock(text: str | None) -> time | None:
+    """The first hour of the day in a text, or None."""
+    return next((m.value for m in find_time(text or "")), None)
