@@ -1,0 +1,62 @@
+"""The evaluation: what counts as right, and that a fault is seen."""
+
+import copy
+
+from corpus.evaluate import Score, begins_within, report, same, score_letter, score_letters
+from corpus.letter import find_letter, gold
+
+LETTER = find_letter("interior-drought")
+
+
+def perfect():
+    answer = copy.deepcopy(gold(LETTER))
+    answer["enclosures"] = [{"title": title} for title in answer["enclosures"]]
+    for directive in answer["directives"]:
+        directive["text"] = directive["start"] + " และดำเนินการให้แล้วเสร็จ"
+    return answer
+
+
+def scored(answer):
+    scores: dict[str, Score] = {}
+    score_letter(scores, "x", gold(LETTER), answer)
+    return scores
+
+
+def test_the_gold_itself_scores_full_marks():
+    assert {key: s.f1 for key, s in scored(perfect()).items() if s.f1 != 1.0} == {}
+
+
+def test_one_wrong_digit_in_a_date_is_wrong():
+    answer = perfect() | {"date": "2025-11-15"}
+    assert scored(answer)["date"].f1 == 0.0
+
+
+def test_an_invented_directive_lowers_precision_alone():
+    answer = perfect()
+    answer["directives"].append({"label": None, "text": "ปริมาณฝนสะสมต่ำกว่าค่าปกติร้อยละ ๑๒", "actors": [], "deadlines": []})
+    score = scored(answer)["directives"]
+    assert score.recall == 1.0
+    assert score.precision == 4 / 5
+
+
+def test_a_missed_deadline_is_named():
+    answer = perfect()
+    answer["directives"][1]["deadlines"] = []
+    assert scored(answer)["directive.deadlines"].wrong == ["x [2]: missed 2025-12-15"]
+
+
+def test_a_letter_that_was_not_found_counts_every_value_as_missed():
+    scores, exact, count = score_letters([LETTER], lambda letter: iter([("x", [])]))
+    assert (exact, count) == (0, 1)
+    assert scores["directives"].recall == 0.0
+    assert report(scores, exact, count)["exact"] == 0.0
+
+
+def test_digits_and_spaces_do_not_matter_but_letters_do():
+    assert same("มท 0211.1/ว 506", "มท ๐๒๑๑.๑/ว๕๐๖")
+    assert not same("ชย 0023.6/ว 3053", "ขย 0023.6/ว 3053")
+
+
+def test_a_directive_may_open_with_a_few_words_more():
+    assert begins_within("ขอให้คณะเสนอชื่ออาจารย์", "ในการนี้ ขอให้คณะเสนอชื่ออาจารย์ที่มีประสบการณ์")
+    assert not begins_within("ขอให้คณะเสนอชื่ออาจารย์", "ส่งแบบตอบรับการเข้าร่วมโครงการไปยังกอง")
