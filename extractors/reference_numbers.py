@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors.document import fold_digits
 from extractors.model import ReferenceNumber
-from rules.load import alternatives, compiled, load
+from rules.load import compiled, load
 
 _RULES = (
     "number.agency",
@@ -251,11 +251,17 @@ def _letterhead_names() -> re.Pattern[str]:
 
 @cache
 def _codes_by_name() -> Mapping[str, tuple[str, ...]]:
+    """Names that a letterhead may hold. Short forms are left out (ทร. stands in every โทร.), and a province
+    with a short name needs จังหวัด before it (เลย and ตาก are words)."""
     names: dict[str, tuple[str, ...]] = {}
-    for term in (*load("agencies").terms, *load("provinces").terms):
+    for term in load("agencies").terms:
         for name in (term.name, *term.variants):
-            if term.gives:
+            if term.gives and "." not in name and len(name) >= 6:
                 names[name] = (*names.get(name, ()), term.gives.split()[0])
+    for term in load("provinces").terms:
+        for name in (term.name, *term.variants):
+            forms = [name] if len(name) >= 6 else [f"จังหวัด{name}", f"จ.{name}"]
+            names.update({form: (*names.get(form, ()), term.gives) for form in forms})
     return names
 
 

@@ -1,0 +1,320 @@
+"""Finds names of offices and positions (ส่วนราชการ ตำแหน่ง) where Thai writes no space between them and what follows.
+
+Known names are taken as long as they go (rules/agencies, offices, positions), with a place behind them; an unknown
+one runs from a word that opens an office (กอง, สำนัก) to a verb, a joining word or a space (rules/verbs).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rules.load import alternatives, load
+
+_LONGEST = 90
+_BEFORE_KNOWN = re.compile(r"(?:ทุก(?=ส่วนราชการ|หน่วยงาน|จังหวัด|อำเภอ|กระทรวง|กรม|เทศบาล|โรงเรียน|สำนัก|กอง|สถานศึกษา))?")
+_QUALIFIER = re.compile(
+    r" ?(?:ทุก(?:จังหวัด|อำเภอ|แห่ง|กระทรวง|กรม|ส่วนราชการ|หน่วยงาน|ระดับ|สังกัด|คน|ท่าน|เขต|ตำบล|ศูนย์|เทศบาล|โรงเรียน|ภาค))"
+    r"|ในสังกัด|ใน(?:การ)?กำกับ(?:ดูแล)?(?=[ \n]|$)|ที่เกี่ยวข้อง|ระดับ(?:จังหวัด|อำเภอ|กรม|กระทรวง|ภาค)"
+)
+_AREA_NUMBER = re.compile(r"(?: ?(?:เขต|ภาค)? ?[0-9๐-๙]{1,3})")
+_JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|ตลอดจน|รวมทั้ง|รวมถึง|พร้อมทั้ง)\s*|\s+(?=\S)")
+_NEW_SENTENCE = re.compile(r"\s*(?:จะ|ได้|จึง|พิจารณา|ขอ(?!ง)|แจ้งว่า)")
+_GAP = re.compile(r"[ \t\xa0]{0,2}\n?[ \t\xa0]{0,2}")
+_SHORT_PLACE = 4
+"""A district of at most four letters (พล, สอง) is one only where the next word begins right after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMatch:
+    """An office or a position at `[start, end)`; `name` is the text without the spaces that OCR put in.
+
+    `rule` is agency.known, agency.group, agency.position, agency.staff (people within an office), or
+    agency.head for a name that is in no list.
+    """
+
+    start: int
+    end: int
+    name: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A known name in a text: where it ends, what kind of name it is (`of`), and the name itself."""
+
+    end: int
+    of: str
+    name: str
+
+
+def find_agencies(text: str) -> list[AgencyMatch]:
+    """Every office and position in a text, in order; none overlaps another."""
+    found: list[AgencyMatch] = []
+    at = 0
+    while opening := _openings().search(text, at):
+        match = agency_at(text, opening.start())
+        if match:
+            found.append(match)
+        at = max(match.end if match else 0, opening.start() + 1)
+    return found
+
+
+def agency_list_at(text: str, start: int) -> tuple[list[AgencyMatch], int]:
+    """Offices joined by และ, หรือ, commas or spaces from `start` on, and where the list ends."""
+    found: list[AgencyMatch] = []
+    end = at = start
+    while match := agency_at(text, at):
+        spaced = at > end and not text[end:at].strip()
+        if found and spaced and _NEW_SENTENCE.match(text, match.end):
+            break
+        found.append(match)
+        end = match.end
+        join = _JOIN.match(text, end)
+        if not join:
+            break
+        at = join.end()
+    return found, end
+
+
+def agency_at(text: str, start: int) -> AgencyMatch | None:
+    """The office or position whose name begins exactly at `start`, as long as the name goes and no longer.
+
+    >>> agency_at("จังหวัดชัยภูมิพิจารณาแล้ว", 0).name
+    'จังหวัดชัยภูมิ'
+    """
+    every = _BEFORE_KNOWN.match(text, start)
+    begin = every.end() if every else start
+    known = _known_at(text, begin)
+    if known is None or known.of == "office":
+        return _unknown(text, start, begin, known)
+    end, rule, confidence = known.end, _rule(known.of), 0.95
+    place = _place(text, end, known)
+    if not place and known.of in ("local", "area", "local-position", "group", "position"):
+        longer = _unknown(text, start, begin, known) if known.name in _office_words() else None
+        if longer and longer.end > end:
+            return longer
+    if known.of == "position" and not place and (office := _office_after(text, end)):
+        end, confidence = office.end, min(confidence, office.confidence)
+    end = _qualified(text, place or end)
+    return AgencyMatch(start, end, _name(text, start, end, known), rule, confidence)
+
+
+def _rule(of: str) -> str:
+    if of == "staff" or of == "group":
+        return f"agency.{of}"
+    return "agency.position" if of.endswith("position") else "agency.known"
+
+
+def _known_at(text: str, start: int) -> _Known | None:
+    """The longest known name at `start`; one space or line break inside it is forgiven, as OCR and wrapping put them.
+
+    A space is kept as an end where the words before it are a name and the words after it begin one.
+    """
+    strict = _names().match(text, start)
+    window = text[start : start + _LONGEST]
+    squeezed, back = _squeeze(window)
+    loose = _names().match(squeezed)
+    if loose and (strict is None or loose.end() > strict.end() - start):
+        end = start + back[loose.end() - 1] + 1
+        if not strict or not _two_names(text, strict):
+            return _Known(end, _kinds()[loose[0]], loose[0])
+    return _Known(strict.end(), _kinds()[strict[0]], strict[0]) if strict else None
+
+
+def _two_names(text: str, first: re.Match[str]) -> bool:
+    """Whether a whole name ends at a gap and another begins behind it: ศูนย์ดำรงธรรม จังหวัด are two."""
+    after = _skip(text, first.end())
+    return after > first.end() and _kinds()[first[0]] != "office" and _names().match(text, after) is not None
+
+
+def _squeeze(window: str) -> tuple[str, list[int]]:
+    """The text without single spaces and line breaks, up to the first wide gap; and the way back."""
+    back: list[int] = []
+    for index, char in enumerate(window):
+        if not char.isspace():
+            back.append(index)
+        elif window[index : index + 2].isspace() and len(window[index : index + 2]) == 2 and "\n\n" in window[index:]:
+            break
+    return "".join(window[i] for i in back), back
+
+
+def _skip(text: str, at: int) -> int:
+    gap = _GAP.match(text, at)
+    return gap.end() if gap else at
+
+
+def _place(text: str, end: int, known: _Known) -> int | None:
+    """Where the proper place behind a known name ends: a province, a district, or a name of its own."""
+    if known.of == "province-office" or known.of.startswith("province-") or known.name.endswith("จังหวัด"):
+        return _end_of(_provinces(), text, end)
+    if known.of in ("district-office", "district-position") or known.name in ("อำเภอ", "เขต", "สำนักงานเขต"):
+        return _end_of(_districts(), text, end)
+    if known.of in ("local", "local-position"):
+        return _end_of(_provinces(), text, end) or _end_of(_districts(), text, end) or _open(text, end)
+    if known.of == "area":
+        named = _end_of(_provinces(), text, end) or _open(text, end)
+        number = _AREA_NUMBER.match(text, named or end)
+        return number.end() if number else named
+    if known.name in ("เทศบาล", "นายกเทศมนตรี", "ปลัดเทศบาล"):
+        kind = re.compile(r" ?(?:นคร|เมือง|ตำบล)").match(text, end)
+        return (_end_of(_provinces(), text, kind.end()) or _open(text, kind.end())) if kind else None
+    return None
+
+
+def _end_of(places: re.Pattern[str], text: str, at: int) -> int | None:
+    match = places.match(text, at)
+    if not match:
+        return None
+    after = text[match.end() : match.end() + 1]
+    short = len(match[0]) <= _SHORT_PLACE and "ก" <= after <= "๎" and not _boundary().match(text, match.end())
+    return None if short else match.end()
+
+
+def _open(text: str, at: int) -> int | None:
+    """Where a name in no list ends: before a verb, a joining word, a space, a digit or a sign."""
+    end = at
+    while end < min(len(text), at + _LONGEST) and ("ก" <= text[end] <= "๎" or text[end] == "."):
+        part = _parts().match(text, end) if end > at else None
+        if part:
+            end = part.end()
+        elif (end > at and _ends().match(text, end)) or (end == at and _boundary().match(text, end)):
+            break
+        else:
+            end += 1
+    return end if end - at >= 2 else None
+
+
+def _unknown(text: str, start: int, begin: int, head: _Known | None) -> AgencyMatch | None:
+    """An office in no list: its opening word, then its name up to a verb or a joining word.
+
+    The first word of a name may be a verb (กองติดตามประเมินผล) after heads that are named by what they do.
+    """
+    if head is None:
+        return None
+    verbal = head.name in ("สำนักงาน", "สำนัก", "กอง", "ฝ่าย", "กลุ่มงาน", "กลุ่ม", "กรม", "สถาบัน", "คณะกรรมการ", "ศูนย์")
+    first = (_parts().match(text, head.end) or _verbs().match(text, head.end)) if verbal else None
+    named = _end_of(_provinces(), text, head.end) or _open(text, first.end() if first else head.end)
+    end = named or (first.end() if first else None)
+    if first and end == first.end() and _verbs().fullmatch(first[0]) and not _BARE_VERB_ENDS.match(text, end):
+        end = None
+    if end is None:
+        return AgencyMatch(start, head.end, text[start : head.end], "agency.head", 0.6) if head.of == "office" else None
+    end = _qualified(text, end)
+    return AgencyMatch(start, end, _name(text, start, end, head), "agency.head", 0.8)
+
+
+_BARE_VERB_ENDS = re.compile(r"[\s,)]|$")
+
+
+def _office_after(text: str, at: int) -> AgencyMatch | None:
+    """The office that a position heads: อธิบดี + กรมที่ดิน, ปลัดกระทรวง + มหาดไทย."""
+    if office := agency_at(text, _skip(text, at) if text[at : at + 1] == "\n" else at):
+        return office if office.rule in ("agency.known", "agency.head", "agency.group") else None
+    ministry = _ministries().match(text, at)
+    return AgencyMatch(at, ministry.end(), ministry[0], "agency.known", 0.95) if ministry else None
+
+
+def _qualified(text: str, end: int) -> int:
+    for _ in range(2):
+        match = _QUALIFIER.match(text, end)
+        if not match:
+            break
+        end = match.end()
+        if match[0] == "ในสังกัด" and (over := _names().match(text, end)) and _kinds()[over[0]] in _PROPER:
+            end = over.end()
+    return end
+
+
+_PROPER = ("ministry", "department", "independent")
+
+
+def _name(text: str, start: int, end: int, known: _Known) -> str:
+    """The name as printed, spaces taken out but before a number (สพป.ชัยภูมิ เขต 1)."""
+    name = re.sub(r"\s+", "", text[start:end])
+    return re.sub(r"(?<=[ก-๎])(เขต)\s?([0-9๐-๙]{1,3})$", r" \1 \2", name) if known.of == "area" else name
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    kinds: dict[str, str] = {}
+    for file in ("agencies", "offices", "positions"):
+        for term in load(file).terms:
+            for name in (term.name, *term.variants):
+                kinds.setdefault(re.sub(r"\s+", "", name), term.of)
+    return {**kinds, **{name: "group" for name in _office_words() if kinds.get(name) == "group"}}
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    return frozenset(term.name for term in load("offices").terms if term.of == "office")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile(_trie(_kinds()))
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Where a name may begin: every known name, told by its first letters, and ทุก before one."""
+    return re.compile(rf"(?=[ก-๎]){_BEFORE_KNOWN.pattern}(?:{_trie({name[:4] for name in _kinds()})})")
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    return re.compile(" ?" + _trie({n for t in load("provinces").terms for n in (t.name, *t.variants)}))
+
+
+@cache
+def _districts() -> re.Pattern[str]:
+    return re.compile(
+        " ?" + _trie({*load("districts").settings["names"], *(f"เมือง{n.name}" for n in load("provinces").terms)})
+    )
+
+
+@cache
+def _ministries() -> re.Pattern[str]:
+    names = (t.name for t in load("agencies").terms if t.of == "ministry")
+    return re.compile(_trie(n.removeprefix("กระทรวง").replace(" ", "") for n in names))
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(alternatives("verbs", "verb"))
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives('verbs', 'verb')}|{alternatives('verbs', 'stop')}")
+
+
+@cache
+def _boundary() -> re.Pattern[str]:
+    """What may follow a bare kind of office: the ends of a name, and short verbs, which may stand within one."""
+    return re.compile(rf"{_ends().pattern}|{alternatives('verbs', 'short-verb')}")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(alternatives("verbs", "name-part"))
+
+
+def _trie(words: Iterable[str]) -> str:
+    """A pattern that matches the longest of many words in one walk, however many they are."""
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+
+    def spell(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+        branches = [re.escape(char) + spell(child) for char, child in sorted(node.items()) if char]
+        body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+        return "" if not branches else f"(?:{body})?" if "" in node else body
+
+    return spell(tree)
