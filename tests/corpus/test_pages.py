@@ -25,6 +25,12 @@ def test_a_born_digital_letter_carries_its_number_and_turns_its_page_with_a_catc
     assert "ขอแสดงความนับถือ" in second
 
 
+def test_the_text_layer_has_a_character_for_every_mark():
+    text = "".join(words_of(pdf(find_letter("interior-drought"))))
+    assert "กําหนดให้" in text
+    assert all("\u0e00" <= c <= "\u0e7f" or c.isascii() for c in text)
+
+
 def test_the_same_seed_wears_a_page_the_same():
     page = Image.new("RGB", (300, 420), "white")
     once, again, other = (np.asarray(wear(page.copy(), HEAVY, seed)) for seed in (7, 7, 8))
