@@ -1,0 +1,184 @@
+"""The main job: a folder of letters in, the database brought up to date. Reads like the way of a letter (DESIGN).
+
+Files are read by a pool of processes; this process alone writes, each file in one transaction, so that a run that
+is killed goes on where it stopped. A file that fails becomes an issue; the batch goes on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from extractors.model import Issue
+from pipeline.errors import InputError, SarabanError
+from pipeline.rows import FileReading, Progress, Summary
+from pipeline.save import Stamp, derive, save_file
+from pipeline.store import Store
+
+_SKIPPED = (".db", ".db-wal", ".db-shm", ".html", ".md", ".json", ".css")
+"""What this program writes itself, and what is no letter's file."""
+
+
+def read_file(path: Path, on_page: Callable[[int, int], None] | None = None) -> FileReading:
+    """One file: intake, pages, letters, weighed. What cannot be read is an issue, never an exception of its own.
+
+    Raises MachineError where this machine lacks the reader, since no other file would fare better.
+    """
+    from extractors.document import Document
+    from extractors.letters import read_letters
+    from pipeline.confidence import weigh
+    from pipeline.intake import inspect
+    from pipeline.pages import read_pages
+
+    try:
+        intake = inspect(path)
+    except InputError as error:
+        return FileReading(None, (), (), (Issue(path.name, "intake", error.code, error.what, error.remedy),))
+    read = read_pages(intake, on_page)
+    letters = tuple(weigh(letter, read.pages) for letter in read_letters(Document(read.pages)))
+    issues = read.issues
+    if not letters and not issues:
+        issues = (
+            Issue(path.name, "letters", "no-letter", f"{path.name}: ไม่พบหนังสือราชการในแฟ้มนี้",
+                  "ตรวจว่าเป็นหนังสือที่มีหัวเรื่องและคำขึ้นต้น แล้วลงทะเบียนด้วยมือหากจำเป็น"),
+        )  # fmt: skip
+    return FileReading(intake, read.pages, letters, issues)
+
+
+def run(folder: Path, db: Path, *, workers: int = 0, progress: Callable[[Progress], None] | None = None) -> Summary:
+    """Reads what is new or changed under `folder` into the database `db`. `workers` 0: one for each processor.
+
+    Raises InputError for a folder that is none, DatabaseError for a database that cannot be written,
+    MachineError where the reader is missing.
+    """
+    if not folder.is_dir():
+        raise InputError("no-folder", f"ไม่พบโฟลเดอร์ {folder}", "ตรวจชื่อโฟลเดอร์ แล้วสั่งใหม่")
+    with Store(db) as store:
+        issues: list[Issue] = []
+        known = {r["path"]: r for r in store.rows("SELECT path, size, mtime, sha256, status FROM file")}
+        todo = []
+        counts = {"new": 0, "changed": 0, "unchanged": 0, "failed": 0}
+        for path, stamp in _walk(folder, db, issues):
+            before = known.get(stamp.path)
+            if before and (before["size"], before["mtime"]) == (stamp.size, stamp.mtime):
+                counts["unchanged"] += 1
+            else:
+                counts["changed" if before else "new"] += 1
+                todo.append((path, stamp))
+        keys: set[str] = set()
+        for done, (stamp, reading) in enumerate(_read_all(todo, workers or os.cpu_count() or 1, progress), start=1):
+            counts["failed"] += reading.intake is None
+            with store.writing() as connection:
+                touched = save_file(connection, stamp, reading)
+                derive(connection, touched)
+            keys |= touched
+            if progress:
+                progress(Progress(done, len(todo), stamp.path))
+        _link(store, bool(keys))
+        return _summary(store, counts, tuple(issues))
+
+
+def _walk(folder: Path, db: Path, issues: list[Issue]) -> Iterator[tuple[Path, Stamp]]:
+    """The files under a folder, sorted; hidden ones and our own outputs left out, unreadable folders told of."""
+
+    def refused(error: OSError) -> None:
+        name = str(error.filename)
+        issues.append(
+            Issue(name, "intake", "unreadable", f"เปิดโฟลเดอร์ {name} ไม่ได้: ไม่มีสิทธิ์", "ขอสิทธิ์อ่านโฟลเดอร์นี้ แล้วสั่งใหม่")
+        )
+
+    for root, folders, names in os.walk(folder, onerror=refused):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(names):
+            path = Path(root) / name
+            if name.startswith(".") or path.suffix.lower() in _SKIPPED or path == db:
+                continue
+            try:
+                stat = path.stat()
+            except OSError:
+                issues.append(Issue(name, "intake", "unreadable", f"เปิดแฟ้ม {path} ไม่ได้", "ตรวจสิทธิ์อ่านแฟ้มนี้ แล้วสั่งใหม่"))
+                continue
+            yield path, Stamp(path.as_posix(), stat.st_size, stat.st_mtime_ns)
+
+
+def _read_all(
+    todo: list[tuple[Path, Stamp]], workers: int, progress: Callable[[Progress], None] | None
+) -> Iterator[tuple[Stamp, FileReading]]:
+    """Each file's reading as it is done: here for one file or one worker, else by a pool with a bounded queue."""
+    if workers == 1 or len(todo) < 2:
+        for done, (path, stamp) in enumerate(todo):
+            if progress:
+                progress(Progress(done, len(todo), stamp.path))
+            yield stamp, _safe(path)
+        return
+    waiting = iter(todo)
+    with ProcessPoolExecutor(workers) as pool:
+        running: dict[Future[FileReading], tuple[Path, Stamp]] = {}
+        while True:
+            while len(running) < 2 * workers and (item := next(waiting, None)):
+                running[pool.submit(_safe, item[0])] = item
+            if not running:
+                return
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                path, stamp = running.pop(future)
+                try:
+                    yield stamp, future.result()
+                except BrokenProcessPool:
+                    # The pool is gone with whatever file killed it: read the rest one by one, each in a pool of its own.
+                    rest = [(path, stamp), *running.values(), *waiting]
+                    yield from _one_by_one(rest)
+                    return
+
+
+def _one_by_one(todo: list[tuple[Path, Stamp]]) -> Iterator[tuple[Stamp, FileReading]]:
+    for path, stamp in todo:
+        with ProcessPoolExecutor(1) as pool:
+            try:
+                reading = pool.submit(_safe, path).result()
+            except BrokenProcessPool:
+                reading = _failed(path, "crashed", "โปรแกรมอ่านหยุดทำงานกลางคัน")
+        yield stamp, reading
+
+
+def _safe(path: Path) -> FileReading:
+    """A file's reading; whatever goes wrong in it alone is an issue of that file."""
+    try:
+        return read_file(path)
+    except SarabanError:
+        raise
+    except Exception as error:  # one file must not stop the batch; what it was is told
+        return _failed(path, "failed", f"เกิดข้อผิดพลาด {type(error).__name__}: {error}")
+
+
+def _failed(path: Path, code: str, what: str) -> FileReading:
+    remedy = "เปิดแฟ้มดูว่าเสียหายหรือไม่ สแกนใหม่ แล้วสั่งอีกครั้ง"
+    return FileReading(None, (), (), (Issue(path.name, "read", code, f"{path.name}: {what}", remedy),))
+
+
+def _link(store: Store, touched: bool) -> None:
+    """The graph and the search index follow from the letters: made anew where any letter changed."""
+    if not touched:
+        return
+    from pipeline.graph import rebuild
+    from pipeline.search import index
+
+    rebuild(store)
+    index(store)
+
+
+def _summary(store: Store, counts: dict[str, int], issues: tuple[Issue, ...]) -> Summary:
+    return Summary(
+        files=store.count("SELECT 1 FROM file"),
+        pages=store.count("SELECT 1 FROM page"),
+        letters=store.count("SELECT 1 FROM letter"),
+        directives=store.count("SELECT 1 FROM directive"),
+        deadlines=store.count("SELECT 1 FROM deadline WHERE kind <> 'words'"),
+        links=store.count("SELECT 1 FROM edge"),
+        to_review=store.count("SELECT 1 FROM to_review"),
+        issues=(*issues, *store.issues()),
+        **counts,
+    )
