@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from rules.load import alternatives, load
@@ -23,6 +23,8 @@ _AREA_NUMBER = re.compile(r"(?: ?(?:เขต|ภาค)? ?[0-9๐-๙]{1,3})")
 _JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|ตลอดจน|รวมทั้ง|รวมถึง|พร้อมทั้ง)\s*|\s+(?=\S)")
 _NEW_SENTENCE = re.compile(r"\s*(?:จะ|ได้|จึง|พิจารณา|ขอ(?!ง)|แจ้งว่า)")
 _GAP = re.compile(r"[ \t\xa0]{0,2}\n?[ \t\xa0]{0,2}")
+_WIDE_GAP = re.compile(r"[^\S\n]{3}|\n[^\S\n]*\n|\f")
+_NAMED_BY_VERBS = ("สำนักงาน", "สำนัก", "กอง", "ฝ่าย", "กลุ่มงาน", "สถาบัน", "คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน", "ศูนย์")
 _SHORT_PLACE = 4
 """A district of at most four letters (พล, สอง) is one only where the next word begins right after it."""
 
@@ -89,12 +91,14 @@ def agency_at(text: str, start: int) -> AgencyMatch | None:
     every = _BEFORE_KNOWN.match(text, start)
     begin = every.end() if every else start
     known = _known_at(text, begin)
-    if known is None or known.of == "office":
-        return _unknown(text, start, begin, known)
+    if known is None or known.of == "not-office":
+        return None
+    if known.of == "office":
+        return _unknown(text, start, known)
     end, rule, confidence = known.end, _rule(known.of), 0.95
     place = _place(text, end, known)
     if not place and known.of in ("local", "area", "local-position", "group", "position"):
-        longer = _unknown(text, start, begin, known) if known.name in _office_words() else None
+        longer = _unknown(text, start, known) if known.name in _office_words() else None
         if longer and longer.end > end:
             return longer
     if known.of == "position" and not place and (office := _office_after(text, end)):
@@ -132,13 +136,9 @@ def _two_names(text: str, first: re.Match[str]) -> bool:
 
 
 def _squeeze(window: str) -> tuple[str, list[int]]:
-    """The text without single spaces and line breaks, up to the first wide gap; and the way back."""
-    back: list[int] = []
-    for index, char in enumerate(window):
-        if not char.isspace():
-            back.append(index)
-        elif window[index : index + 2].isspace() and len(window[index : index + 2]) == 2 and "\n\n" in window[index:]:
-            break
+    """The text without its spaces and line breaks, up to the first wide gap; and the way back."""
+    wide = _WIDE_GAP.search(window)
+    back = [i for i, char in enumerate(window[: wide.start() if wide else None]) if not char.isspace()]
     return "".join(window[i] for i in back), back
 
 
@@ -188,30 +188,26 @@ def _open(text: str, at: int) -> int | None:
     return end if end - at >= 2 else None
 
 
-def _unknown(text: str, start: int, begin: int, head: _Known | None) -> AgencyMatch | None:
+def _unknown(text: str, start: int, head: _Known) -> AgencyMatch:
     """An office in no list: its opening word, then its name up to a verb or a joining word.
 
-    The first word of a name may be a verb (กองติดตามประเมินผล) after heads that are named by what they do.
+    The first word of a name may be a verb where offices are named by what they do (กองติดตามประเมินผล).
     """
-    if head is None:
-        return None
-    verbal = head.name in ("สำนักงาน", "สำนัก", "กอง", "ฝ่าย", "กลุ่มงาน", "กลุ่ม", "กรม", "สถาบัน", "คณะกรรมการ", "ศูนย์")
-    first = (_parts().match(text, head.end) or _verbs().match(text, head.end)) if verbal else None
+    verbal = head.name in _NAMED_BY_VERBS
+    first = (_parts().match(text, head.end) or _naming_verbs().match(text, head.end)) if verbal else None
     named = _end_of(_provinces(), text, head.end) or _open(text, first.end() if first else head.end)
     end = named or (first.end() if first else None)
-    if first and end == first.end() and _verbs().fullmatch(first[0]) and not _BARE_VERB_ENDS.match(text, end):
-        end = None
     if end is None:
-        return AgencyMatch(start, head.end, text[start : head.end], "agency.head", 0.6) if head.of == "office" else None
+        return AgencyMatch(start, head.end, _name(text, start, head.end, head), "agency.head", 0.6)
     end = _qualified(text, end)
     return AgencyMatch(start, end, _name(text, start, end, head), "agency.head", 0.8)
 
 
-_BARE_VERB_ENDS = re.compile(r"[\s,)]|$")
-
-
 def _office_after(text: str, at: int) -> AgencyMatch | None:
     """The office that a position heads: อธิบดี + กรมที่ดิน, ปลัดกระทรวง + มหาดไทย."""
+    known = _known_at(text, at)
+    if known and known.of in ("staff", "position", "local-position", "province-position", "district-position"):
+        return None
     if office := agency_at(text, _skip(text, at) if text[at : at + 1] == "\n" else at):
         return office if office.rule in ("agency.known", "agency.head", "agency.group") else None
     ministry = _ministries().match(text, at)
@@ -234,8 +230,8 @@ _PROPER = ("ministry", "department", "independent")
 
 def _name(text: str, start: int, end: int, known: _Known) -> str:
     """The name as printed, spaces taken out but before a number (สพป.ชัยภูมิ เขต 1)."""
-    name = re.sub(r"\s+", "", text[start:end])
-    return re.sub(r"(?<=[ก-๎])(เขต)\s?([0-9๐-๙]{1,3})$", r" \1 \2", name) if known.of == "area" else name
+    name = re.sub(r"\s+(?![0-9๐-๙])", "", text[start:end])
+    return re.sub(r"(?<=[ก-๎])(เขต)(?= ?[0-9๐-๙])", r" \1", name) if known.of == "area" else re.sub(r"\s+", "", name)
 
 
 @cache
@@ -245,7 +241,7 @@ def _kinds() -> dict[str, str]:
         for term in load(file).terms:
             for name in (term.name, *term.variants):
                 kinds.setdefault(re.sub(r"\s+", "", name), term.of)
-    return {**kinds, **{name: "group" for name in _office_words() if kinds.get(name) == "group"}}
+    return kinds
 
 
 @cache
@@ -283,8 +279,9 @@ def _ministries() -> re.Pattern[str]:
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(alternatives("verbs", "verb"))
+def _naming_verbs() -> re.Pattern[str]:
+    verbs = (term.name for term in load("verbs").terms if term.of == "verb" and term.gives == "office")
+    return re.compile(_trie(verbs))
 
 
 @cache

@@ -120,7 +120,7 @@ def _agency(text: str, match: re.Match[str], rule: str, groups: Mapping[str, str
         return None
     if groups.get("committee"):
         prefix = f"{prefix} ({re.sub(r'[^ก-ฮ]', '', groups['committee'] or '')})"
-    doubts = ("number-blank",) if not number.text else ()
+    doubts: tuple[str, ...] = ("number-blank",) if not number.text else ()
     doubts += ("digits-repaired",) if unit.repaired or number.repaired or groups.get("broken") else ()
     doubts += ("prefix-unknown",) if rule == "number.no-prefix" else ()
     sure = {"number.agency": 0.97, "number.no-slash": 0.85, "number.no-unit": 0.85, "number.no-prefix": 0.5}[rule]
