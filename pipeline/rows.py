@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -138,13 +139,13 @@ class Hit:
 
     letter_id: str
     reference_number: str
-    date: date | None
+    date: datetime.date | None
     sender: str
     subject: str
     directive: bool
     label: str | None
     snippet: str
-    due: date | None
+    due: datetime.date | None
     file: str
     page: int
     score: float
@@ -157,7 +158,7 @@ class Node:
     id: str
     kind: str
     label: str
-    date: date | None
+    date: datetime.date | None
     present: bool
 
 

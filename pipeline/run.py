@@ -128,7 +128,7 @@ def _read_all(
                 try:
                     yield stamp, future.result()
                 except BrokenProcessPool:
-                    # The pool is gone with whatever file killed it: read the rest one by one, each in a pool of its own.
+                    # The pool is gone with whatever file killed it: the rest one by one, each in a pool of its own.
                     rest = [(path, stamp), *running.values(), *waiting]
                     yield from _one_by_one(rest)
                     return

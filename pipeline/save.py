@@ -108,7 +108,7 @@ def derive(db: sqlite3.Connection, keys: Iterable[str]) -> None:
             _write_letter(db, key if index == 0 else f"{key}|{index + 1}", key, copies)
 
 
-def _same_letters(db: sqlite3.Connection, key: str) -> list[list[sqlite3.Row | tuple[object, ...]]]:
+def _same_letters(db: sqlite3.Connection, key: str) -> list[list[tuple[object, ...]]]:
     """The readings of a key, parted by subject where these differ beyond noise; the surest reading of each first."""
     from rapidfuzz.fuzz import ratio
 
@@ -127,7 +127,7 @@ def _same_letters(db: sqlite3.Connection, key: str) -> list[list[sqlite3.Row | t
                 break
         else:
             groups.append((subject, [row]))
-    return [group for _, group in groups]  # type: ignore[misc]
+    return [group for _, group in groups]
 
 
 def _write_letter(db: sqlite3.Connection, letter_id: str, key: str, copies: list[tuple[object, ...]]) -> None:
