@@ -14,17 +14,24 @@ from functools import cache
 from rules.load import alternatives, load
 
 _LONGEST = 90
-_BEFORE_KNOWN = re.compile(r"(?:ทุก(?=ส่วนราชการ|หน่วยงาน|จังหวัด|อำเภอ|กระทรวง|กรม|เทศบาล|โรงเรียน|สำนัก|กอง|สถานศึกษา))?")
+_BEFORE_KNOWN = re.compile(
+    r"(?:ทุก ?(?=ส่วนราชการ|หน่วยงาน|จังหวัด|อำเภอ|กระทรวง|กรม|เทศบาล|โรงเรียน|สำนัก|กอง|สถานศึกษา|คณะ|สภ\.|ศูนย์|โรงพยาบาล))?"
+)
 _QUALIFIER = re.compile(
     r" ?(?:ทุก(?:จังหวัด|อำเภอ|แห่ง|กระทรวง|กรม|ส่วนราชการ|หน่วยงาน|ระดับ|สังกัด|คน|ท่าน|เขต|ตำบล|ศูนย์|เทศบาล|โรงเรียน|ภาค))"
+    r"|ที่ ?[0-9๐-๙]{1,3}(?: ?(?:-|–|ถึง) ?[0-9๐-๙]{1,3})?"
     r"|ในสังกัด|ใน(?:การ)?กำกับ(?:ดูแล)?(?=[ \n]|$)|ที่เกี่ยวข้อง|ระดับ(?:จังหวัด|อำเภอ|กรม|กระทรวง|ภาค)"
 )
 _AREA_NUMBER = re.compile(r"(?: ?(?:เขต|ภาค)? ?[0-9๐-๙]{1,3})")
 _JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|ตลอดจน|รวมทั้ง|รวมถึง|พร้อมทั้ง)\s*|\s+(?=\S)")
 _NEW_SENTENCE = re.compile(r"\s*(?:จะ|ได้|จึง|พิจารณา|ขอ(?!ง)|แจ้งว่า)")
 _GAP = re.compile(r"[ \t\xa0]{0,2}\n?[ \t\xa0]{0,2}")
+_LETTER_BEFORE = re.compile(r"[ก-๎]$")
+"""Before a short form it says that the form is the end of a longer one: the ทร. of โทร. is no navy."""
 _WIDE_GAP = re.compile(r"[^\S\n]{3}|\n[^\S\n]*\n|\f")
 _NAMED_BY_VERBS = ("สำนักงาน", "สำนัก", "กอง", "ฝ่าย", "กลุ่มงาน", "สถาบัน", "คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน", "ศูนย์")
+_NOT_MID_SYLLABLE = "(?![ะ-ฺ็-๎])"
+"""A word does not end before a vowel that hangs on its last letter: หาก is not in ปัญหาการ."""
 _SHORT_PLACE = 4
 """A district of at most four letters (พล, สอง) is one only where the next word begins right after it."""
 
@@ -59,6 +66,8 @@ def find_agencies(text: str) -> list[AgencyMatch]:
     at = 0
     while opening := _openings().search(text, at):
         match = agency_at(text, opening.start())
+        if match and "." in match.name[:5] and _LETTER_BEFORE.search(text, max(0, match.start - 1), match.start):
+            match = None
         if match:
             found.append(match)
         at = max(match.end if match else 0, opening.start() + 1)
@@ -174,11 +183,15 @@ def _end_of(places: re.Pattern[str], text: str, at: int) -> int | None:
     return None if short else match.end()
 
 
-def _open(text: str, at: int) -> int | None:
-    """Where a name in no list ends: before a verb, a joining word, a space, a digit or a sign."""
+def _open(text: str, at: int, joins: bool = False) -> int | None:
+    """Where a name in no list ends: before a verb, a joining word, a space, a digit or a sign.
+
+    With `joins`, และ within the name goes on with it (สำนักวิชาการและมาตรฐาน) where no office or verb follows.
+    """
     end = at
-    while end < min(len(text), at + _LONGEST) and ("ก" <= text[end] <= "๎" or text[end] == "."):
+    while end < min(len(text), at + _LONGEST) and ("ก" <= text[end] <= "๎" or (text[end] == "." and end > at)):
         part = _parts().match(text, end) if end > at else None
+        part = part or (_and_more().match(text, end) if joins and end > at else None)
         if part:
             end = part.end()
         elif (end > at and _ends().match(text, end)) or (end == at and _boundary().match(text, end)):
@@ -195,7 +208,7 @@ def _unknown(text: str, start: int, head: _Known) -> AgencyMatch:
     """
     verbal = head.name in _NAMED_BY_VERBS
     first = (_parts().match(text, head.end) or _naming_verbs().match(text, head.end)) if verbal else None
-    named = _end_of(_provinces(), text, head.end) or _open(text, first.end() if first else head.end)
+    named = _end_of(_provinces(), text, head.end) or _open(text, first.end() if first else head.end, verbal)
     end = named or (first.end() if first else None)
     if end is None:
         return AgencyMatch(start, head.end, _name(text, start, head.end, head), "agency.head", 0.6)
@@ -286,13 +299,19 @@ def _naming_verbs() -> re.Pattern[str]:
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(rf"{alternatives('verbs', 'verb')}|{alternatives('verbs', 'stop')}")
+    words = f"{alternatives('verbs', 'verb')}|{alternatives('verbs', 'stop')}"
+    return re.compile(f"(?:{words}){_NOT_MID_SYLLABLE}")
 
 
 @cache
 def _boundary() -> re.Pattern[str]:
     """What may follow a bare kind of office: the ends of a name, and short verbs, which may stand within one."""
-    return re.compile(rf"{_ends().pattern}|{alternatives('verbs', 'short-verb')}")
+    return re.compile(f"{_ends().pattern}|(?:{alternatives('verbs', 'short-verb')}){_NOT_MID_SYLLABLE}")
+
+
+@cache
+def _and_more() -> re.Pattern[str]:
+    return re.compile(rf"และ(?=[ก-๎])(?!{_boundary().pattern}|{_trie(_kinds())}|ผู้)")
 
 
 @cache
