@@ -75,7 +75,7 @@ def recipients_of(flow: Flow) -> Actors:
     found: dict[str, Found[str]] = {}
     for match in _rule("recipient.to").finditer(flow.folded):
         agency = agency_at(flow.folded, match.end())
-        if agency is None:
+        if agency is None or agency.rule == "agency.staff":
             continue
         before, after = flow.folded[max(0, match.start() - 160) : match.start()], flow.folded[agency.end :]
         if not _rule("recipient.report").search(before):

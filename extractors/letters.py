@@ -89,7 +89,7 @@ def _tail(
     """What stands after the foot: minutes written on the face, then attachments; and where the letter ends."""
     at = _minutes_end(zones.tail)
     minutes = zones.tail[:at]
-    found = ()
+    found: tuple[Found[str], ...] = ()
     if minutes:
         flow = Flow.of(document, [(line.start, line.end) for line in minutes], glue="\n")
         found = (Found(flow.text, flow.evidence(0, len(flow.text), "head.minute", 0.8)),)

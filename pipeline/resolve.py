@@ -57,7 +57,8 @@ def resolve(cited: Cited, known: Sequence[Known]) -> Match:
     near = [(k, reasons) for k in known if (reasons := _reasons(cited, k))]
     if len(near) == 1:
         letter, reasons = near[0]
-        why = f"อ่านว่า {_said(cited.number, cited.date)} ถือเป็น {_said(letter.number, letter.date)} เพราะ{' '.join(reasons)}"
+        meant = _said(letter.number, letter.date)
+        why = f"อ่านว่า {_said(cited.number, cited.date)} ถือเป็น {meant} เพราะ{' '.join(reasons)}"
         return Match(letter.node, min(0.9, 0.6 + 0.1 * len(reasons)), why)
     if near:
         names = ", ".join(sorted(str(k.number) for k, _ in near))

@@ -120,8 +120,9 @@ def _filters(query: Query) -> tuple[str, list[object]]:
         parts.append("d.id IN (SELECT directive FROM deadline WHERE due < ?)")
         values.append(query.due_before.isoformat())
     if query.status:
-        done = "EXISTS (SELECT 1 FROM decision c WHERE c.task LIKE l.id || '#' || coalesce(d.label, '') || '#%' AND c.status = ?)"
-        none = "NOT EXISTS (SELECT 1 FROM decision c WHERE c.task LIKE l.id || '#' || coalesce(d.label, '') || '#%')"
+        task = "c.task LIKE l.id || '#' || coalesce(d.label, '') || '#%'"
+        done = f"EXISTS (SELECT 1 FROM decision c WHERE {task} AND c.status = ?)"
+        none = f"NOT EXISTS (SELECT 1 FROM decision c WHERE {task})"
         parts.append(f"d.id IS NOT NULL AND ({done}{' OR ' + none if query.status == 'open' else ''})")
         values.append(query.status)
     return "".join(f" AND {part}" for part in parts), values
@@ -148,7 +149,7 @@ def _day(text: str | None) -> date | None:
 
 
 def mark(text: str, terms: list[str]) -> str:
-    """A stretch of the text about the first hit, every hit in ⟦ ⟧; the folding's way back leads to the text as it is."""
+    """A stretch of the text about the first hit, every hit in ⟦ ⟧: found in the folded text, marked in the text."""
     places = [i for i, c in enumerate(text) if not c.isspace()]
     folded = fold(text)
     hits = sorted({m.start(): m.end() for t in terms for m in re.finditer(re.escape(t), folded)}.items())

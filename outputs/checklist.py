@@ -1,0 +1,238 @@
+"""The checklist that an officer prints: who must do what by when, by office, the nearest day first.
+
+`sheet()` turns rows of the database into a `Sheet`, the whole context of the templates, ready to be shown:
+dates and numbers in the chosen language, links relative to the folder that the checklist is written to.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from extractors.model import REVIEW_BELOW
+from outputs.messages import language, say
+from outputs.thai import day, days_left, number
+from pipeline.rows import TaskRow
+from rules.load import load
+
+SOON = 7
+"""A task due within so many days is counted in the summary on top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One task as a line of the checklist; every field is text to be shown, empty where there is nothing to say."""
+
+    id: str
+    number: str
+    label: str
+    action: str
+    recipients: tuple[str, ...]
+    state: str
+    """done, overdue, soon, later or undated"""
+    due: str
+    left: str
+    words: str
+    """the letter's own words for when, where they name no date"""
+    upcoming: tuple[str, ...]
+    trace: str
+    reference: str
+    letter_date: str
+    subject: str
+    sender: str
+    urgency: str
+    file: str
+    page: str
+    link: str
+    doubts: tuple[str, ...]
+    as_read: str
+    crop: str
+    """a picture of the sentence as a data: URI, for a doubtful line"""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The tasks of one office, the nearest day first."""
+
+    name: str
+    count: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of the summary on top; `mark` says which, for its look."""
+
+    mark: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The context of the checklist's templates: these names, and no others, stand in a template."""
+
+    lang: str
+    title: str
+    subtitle: str
+    as_of: str
+    figures: tuple[Figure, ...]
+    offices: tuple[Office, ...]
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What a checklist is of and where it goes: the day it is counted from, the folder it is written to, its letter."""
+
+    today: date
+    folder: Path
+    reference: str = ""
+
+
+Crop = Callable[[TaskRow], str]
+
+
+def sheet(tasks: Iterable[TaskRow], where: Where, crop: Crop = lambda task: "") -> Sheet:
+    """The tasks by office, offices and tasks with the nearest day first, what has no day last."""
+    by_office: dict[str, list[TaskRow]] = {}
+    for task in sorted(tasks, key=_order):
+        by_office.setdefault(task.office, []).append(task)
+    offices = sorted(by_office.items(), key=lambda item: (not item[0], _order(item[1][0]), item[0]))
+    return Sheet(
+        lang=language(),
+        title=say("checklist"),
+        subtitle=say("checklist-of", number=number(where.reference)) if where.reference else say("checklist-all"),
+        as_of=say("as-of", date=day(where.today)),
+        figures=_figures([task for _, rows in offices for task in rows], where.today),
+        offices=tuple(_office(name, rows, where, crop) for name, rows in offices),
+        doubtful=any(is_doubtful(task) for rows in by_office.values() for task in rows),
+    )
+
+
+def _order(task: TaskRow) -> tuple[bool, date, str, str]:
+    due = next_due(task)
+    return due is None, due or date.max, task.reference_number, task.id
+
+
+def next_due(task: TaskRow) -> date | None:
+    """The day that counts: the due date, or the next day of a recurring task."""
+    return task.due or next(iter(task.upcoming), None)
+
+
+def is_doubtful(task: TaskRow) -> bool:
+    """Whether a person should look at the page before acting on it."""
+    return bool(task.doubts) or task.confidence < REVIEW_BELOW
+
+
+def state_of(task: TaskRow, today: date) -> str:
+    """done, overdue, soon, later or undated."""
+    due = next_due(task)
+    if task.status == "done":
+        return "done"
+    if task.overdue:
+        return "overdue"
+    if due is None:
+        return "undated"
+    return "soon" if (due - today).days <= SOON else "later"
+
+
+def _figures(tasks: Sequence[TaskRow], today: date) -> tuple[Figure, ...]:
+    states = [state_of(task, today) for task in tasks]
+    figures = (
+        ("all", len(tasks), say("tasks-all")),
+        ("overdue", states.count("overdue"), say("tasks-overdue")),
+        ("soon", states.count("soon"), say("tasks-soon", days=number(SOON))),
+        ("check", sum(map(is_doubtful, tasks)), say("tasks-check")),
+    )
+    return tuple(Figure(mark, number(value), text) for mark, value, text in figures)
+
+
+def _office(name: str, tasks: Sequence[TaskRow], where: Where, crop: Crop) -> Office:
+    lines = tuple(_line(place, task, where, crop) for place, task in enumerate(tasks, 1))
+    return Office(name or say("office-unknown"), say("office-count", count=number(len(lines))), lines)
+
+
+def _line(place: int, task: TaskRow, where: Where, crop: Crop) -> Line:
+    due, doubtful = next_due(task), is_doubtful(task)
+    state = state_of(task, where.today)
+    return Line(
+        id=task.id,
+        number=number(place),
+        label=say("item", label=number(task.directive_label)) if task.directive_label else "",
+        action=task.action or task.text,
+        recipients=task.recipients,
+        state=state,
+        due=day(due),
+        left=days_left(due, where.today) if due and state != "done" else "",
+        words="" if due else "; ".join(dict.fromkeys(filter(None, (task.deadline_text, *task.timing)))),
+        upcoming=tuple(day(d) for d in task.upcoming if d != due),
+        trace=task.trace,
+        reference=say("letter-number", number=number(task.reference_number))
+        if task.reference_number
+        else say("no-number"),
+        letter_date=say("letter-date", date=day(task.letter_date)) if task.letter_date else say("no-date"),
+        subject=say("subject", subject=task.subject) if task.subject else "",
+        sender=say("sender", sender=task.sender) if task.sender else "",
+        urgency=task.urgency or "",
+        file=Path(task.file).name,
+        page=say("source", page=number(task.page)),
+        link=link_to(task, where.folder),
+        doubts=reasons(task.doubts, task.confidence) if doubtful else (),
+        as_read=task.deadline_text if doubtful else "",
+        crop=crop(task) if doubtful else "",
+    )
+
+
+def reasons(doubts: Sequence[str], confidence: float) -> tuple[str, ...]:
+    """Why a person should look: the words of `rules/doubts.toml`, or how sure the reading is where no rule says."""
+    if doubts:
+        names = {term.id: term.name for term in load("doubts").terms}
+        return tuple(names.get(doubt, doubt) for doubt in doubts)
+    return (say("unsure", percent=number(round(confidence * 100))),)
+
+
+def link_to(task: TaskRow, folder: Path) -> str:
+    """The page in its file, relative to the checklist's folder, so that both can be moved together."""
+    path = Path(task.file).resolve()
+    page = f"#page={task.page}" if path.suffix.lower() == ".pdf" else ""
+    try:
+        return quote(Path(os.path.relpath(path, folder.resolve())).as_posix()) + page
+    except ValueError:  # another drive on Windows has no relative path
+        return path.as_uri() + page
+
+
+def to_html(sheet: Sheet) -> str:
+    """The checklist as one A4 page after another, in one file that needs no network."""
+    return _render("checklist.html.jinja", sheet)
+
+
+def to_markdown(sheet: Sheet) -> str:
+    """The checklist as a task list in Markdown."""
+    return _render("checklist.md.jinja", sheet)
+
+
+def to_json(tasks: Iterable[TaskRow], today: date) -> dict[str, Any]:
+    """The tasks as rows for other programs, in the order of the checklist."""
+    rows = sorted(tasks, key=_order)
+    states = [state_of(task, today) for task in rows]
+    summary = {
+        "tasks": len(rows),
+        "overdue": states.count("overdue"),
+        "soon": states.count("soon"),
+        "to_check": sum(map(is_doubtful, rows)),
+    }
+    return {"as_of": today.isoformat(), "summary": summary, "tasks": msgspec.to_builtins(rows)}
+
+
+def _render(template: str, sheet: Sheet) -> str:
+    from outputs.render import environment
+
+    return environment().get_template(template).render({f.name: getattr(sheet, f.name) for f in fields(sheet)})

@@ -1,0 +1,153 @@
+"""One letter, a hit, a link or a doubtful value as lines of text, and as JSON for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from extractors.model import Directive, Evidence, Letter
+from outputs.checklist import reasons
+from outputs.messages import say
+from outputs.thai import day, number
+from pipeline.rows import Edge, Graph, Hit, Node, ReviewRow, Source
+
+
+def letter_text(letter: Letter, sources: Iterable[Source] = (), links: Iterable[Edge] = ()) -> str:
+    """A letter as an officer would note it down, doubtful values marked ⚠."""
+    lines = list(_head(letter))
+    lines += [f"{say('field-directives')}:"] if letter.directives else []
+    for directive in letter.directives:
+        lines += _directive(directive, 1)
+    lines += list(_foot(letter))
+    for link in links:
+        lines.append(f"{link.source} —{link.relation}→ {link.target}: {link.why}")
+    for source in sources:
+        pages = ", ".join(number(p) for p in source.pages)
+        lines.append(f"{say('field-sources')}: {source.file} {say('page', page=pages)}")
+    return "\n".join(lines)
+
+
+def _head(letter: Letter) -> Iterator[str]:
+    reference = letter.reference_number
+    title = say("letter-number", number=number(reference.value)) if reference else say("no-number")
+    yield title + (_mark(reference.evidence) if reference else "")
+    if letter.date:
+        yield f"{say('field-date')} {day(letter.date.value)}{_mark(letter.date.evidence)}"
+    else:
+        yield f"{say('no-date')} ⚠"
+    for name in ("urgency", "secrecy", "sender", "subject"):
+        found = getattr(letter, name)
+        if found:
+            yield f"{say(f'field-{name}')} {found.value}"
+    if letter.addressees:
+        yield f"{say('field-addressees')} {', '.join(a.value for a in letter.addressees)}"
+    for reference_ in letter.references:
+        yield f"{say('field-references')} {reference_.text}{_mark(reference_.evidence)}"
+    for enclosure in letter.enclosures:
+        label = f"{number(enclosure.label)}. " if enclosure.label else ""
+        yield f"{say('field-enclosures')} {label}{enclosure.title} {number(enclosure.quantity)}".rstrip()
+
+
+def _directive(directive: Directive, depth: int) -> list[str]:
+    pad = "  " * depth
+    label = f"{number(directive.label)}. " if directive.label else "- "
+    lines = [f"{pad}{label}{' '.join(directive.text.split())}{_mark(directive.evidence)}"]
+    if directive.actors:
+        lines.append(f"{pad}  {say('field-actors')}: {', '.join(a.value for a in directive.actors)}")
+    if directive.recipients:
+        lines.append(f"{pad}  {say('send-to')}: {', '.join(r.value for r in directive.recipients)}")
+    for deadline in directive.deadlines:
+        when = day(deadline.due) if deadline.due else deadline.rrule or ""
+        doubt = _mark(deadline.evidence)
+        lines.append(f"{pad}  {say('field-due')}: {when} ({deadline.text}){doubt}")
+    for child in directive.children:
+        lines += _directive(child, depth + 1)
+    return lines
+
+
+def _foot(letter: Letter) -> Iterator[str]:
+    if letter.purpose:
+        yield f"{say('field-purpose')}: {letter.purpose.value}"
+    if letter.signatory:
+        yield f"{say('field-signatory')}: {letter.signatory.name} {letter.signatory.position}"
+    contact = [f.value for f in (*letter.contact.offices, *letter.contact.phones, *letter.contact.emails)]
+    if contact:
+        yield f"{say('field-contact')}: {' · '.join(contact)}"
+    for receipt in letter.received:
+        dated = day(receipt.date) if receipt.date else ""
+        yield f"{say('field-received')}: {receipt.office} {number(receipt.number)} {dated}"
+    for attachment in letter.attachments:
+        yield f"{say('field-attachments')}: {attachment.title}"
+    for minute in letter.minutes:
+        yield f"{say('field-minutes')}: {' '.join(minute.value.split())}"
+
+
+def _mark(evidence: Evidence) -> str:
+    return f" ⚠ {', '.join(reasons(evidence.doubts, evidence.confidence))}" if evidence.doubtful else ""
+
+
+def hit_text(hit: Hit) -> str:
+    """A hit as three lines: the letter, the words found, where they stand."""
+    reference = say("letter-number", number=number(hit.reference_number)) if hit.reference_number else say("no-number")
+    dated = f" {say('letter-date', date=day(hit.date))}" if hit.date else ""
+    item = f" {say('item', label=number(hit.label))}" if hit.label else ""
+    due = f" · {say('field-due')} {day(hit.due)}" if hit.due else ""
+    place = f"{hit.file} {say('page', page=number(hit.page))}"
+    return f"{reference}{dated} {hit.sender}{item}\n  {hit.snippet}\n  {place}{due}"
+
+
+def hit_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "reference_number": hit.reference_number or None,
+        "date": hit.date.isoformat() if hit.date else None,
+        "sender": hit.sender,
+        "subject": hit.subject,
+        "kind": "directive" if hit.directive else "letter",
+        "label": hit.label,
+        "snippet": hit.snippet,
+        "due": hit.due.isoformat() if hit.due else None,
+        "file": hit.file,
+        "page": hit.page,
+        "score": hit.score,
+    }
+
+
+def graph_json(graph: Graph) -> dict[str, Any]:
+    """The graph in DESIGN's contract."""
+    return {"nodes": [_node_json(n) for n in graph.nodes], "edges": [_edge_json(e) for e in graph.edges]}
+
+
+def _node_json(node: Node) -> dict[str, Any]:
+    dated = node.date.isoformat() if node.date else None
+    return {"id": node.id, "kind": node.kind, "label": node.label, "date": dated, "present": node.present}
+
+
+def _edge_json(edge: Edge) -> dict[str, Any]:
+    return {
+        "from": edge.source,
+        "relation": edge.relation,
+        "to": edge.target,
+        "as_read": edge.as_read,
+        "confidence": edge.confidence,
+        "why": edge.why,
+    }
+
+
+def review_text(row: ReviewRow) -> str:
+    why = ", ".join(reasons(row.doubts, row.confidence))
+    shown = " ".join(row.as_read.split())[:80]
+    place = f"{row.file} {say('page', page=number(row.page))}"
+    return f"⚠ {number(row.reference_number)} {row.field}: {shown}\n  {why} · {place}"
+
+
+def review_json(row: ReviewRow) -> dict[str, Any]:
+    return {
+        "reference_number": row.reference_number or None,
+        "field": row.field,
+        "as_read": row.as_read,
+        "doubts": list(row.doubts),
+        "why": list(reasons(row.doubts, row.confidence)),
+        "confidence": row.confidence,
+        "file": row.file,
+        "page": row.page,
+    }
