@@ -1,0 +1,134 @@
+"""Pages (หน้า): each page of a file as text, from its text layer where that is good, else read from its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.model import Box, Issue, Page
+from pipeline.errors import InputError, MachineError
+from pipeline.intake import MAX_PIXELS, Intake, decode, open_image, open_pdf
+from pipeline.text import normalise
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from pypdfium2 import PdfDocument
+
+DPI = 300
+"""Pages are drawn at this; the reader scales them down to the height of letters that its model knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The pages of a file, each with its number even where it could not be read, and what went wrong."""
+
+    pages: tuple[Page, ...]
+    issues: tuple[Issue, ...]
+
+
+def read_pages(intake: Intake, on_page: Callable[[int, int], None] | None = None) -> Reading:
+    """The text of each page. A page that fails is empty and an issue; raises MachineError where no reader is there."""
+    if intake.kind == "text":
+        text = decode(intake.path.name, intake.path.read_bytes())
+        pages = tuple(Page(number, normalise(part)) for number, part in enumerate(text.split("\f"), start=1))
+        return Reading(pages, ())
+    pages_read: list[Page] = []
+    issues: list[Issue] = []
+    if intake.kind == "pdf":
+        with open_pdf(intake.path) as document:
+            for index in range(intake.page_count):
+                pages_read.append(_one(intake, index, lambda i: _pdf_page(document, i), issues))
+                _tell(on_page, index, intake)
+    else:
+        for index in range(intake.page_count):
+            pages_read.append(_one(intake, index, lambda i: _picture_page(intake.path, i), issues))
+            _tell(on_page, index, intake)
+    return Reading(tuple(pages_read), tuple(issues))
+
+
+def _tell(on_page: Callable[[int, int], None] | None, index: int, intake: Intake) -> None:
+    if on_page:
+        on_page(index + 1, intake.page_count)
+
+
+def _one(intake: Intake, index: int, read: Callable[[int], Page], issues: list[Issue]) -> Page:
+    """A page by `read`, or an empty one and an issue: no other page of the file is lost."""
+    name = intake.path.name
+    try:
+        page = read(index)
+    except MachineError:
+        raise
+    except InputError as error:
+        issues.append(Issue(name, "pages", error.code, error.what, error.remedy, index + 1))
+        return Page(index + 1, "", (), "ocr", error.code)
+    except Exception as error:  # whatever a damaged page does to its decoder, it is this page's trouble alone
+        what = f"{name}: อ่านหน้านี้ไม่ได้ ({type(error).__name__}: {error})"
+        issues.append(Issue(name, "pages", "page-failed", what, "สแกนหน้านี้ใหม่ แล้วสั่งอีกครั้ง", index + 1))
+        return Page(index + 1, "", (), "ocr", "page-failed")
+    if not page.text.strip():
+        what = f"{name}: ไม่พบข้อความในหน้านี้"
+        issues.append(Issue(name, "pages", "empty-page", what, "หากหน้านี้มีข้อความ ให้สแกนใหม่ให้ชัดขึ้น", index + 1))
+    return page
+
+
+def _pdf_page(document: PdfDocument, index: int) -> Page:
+    from pipeline.layer import read_layer
+    from pipeline.read import read_picture
+
+    page = document[index]
+    layer = read_layer(page)
+    if layer.usable:
+        return Page(index + 1, layer.text, layer.words, "layer", layer.reason)
+    text, words = read_picture(draw(page))
+    return Page(index + 1, text, words, "ocr", layer.reason)
+
+
+def draw(page: object) -> Image:
+    """A PDF page as a picture at `DPI`, smaller where the page is so large that it would not fit in memory."""
+    width, height = page.get_size()  # type: ignore[attr-defined]
+    scale = DPI / 72
+    if width * height * scale * scale > MAX_PIXELS:
+        scale = (MAX_PIXELS / (width * height)) ** 0.5
+    return page.render(scale=scale).to_pil().convert("RGB")  # type: ignore[attr-defined, no-any-return]
+
+
+def _picture_page(path: Path, index: int) -> Page:
+    from pipeline.read import read_picture
+
+    text, words = read_picture(_frame(path, index))
+    return Page(index + 1, text, words, "ocr", "picture")
+
+
+def _frame(path: Path, index: int) -> Image:
+    from PIL import ImageOps
+
+    with open_image(path) as image:
+        image.seek(index)
+        return ImageOps.exif_transpose(image).convert("RGB")
+
+
+def box_of(page: Page, start: int, end: int) -> Box | None:
+    """The rectangle about the words under `page.text[start:end]`; None where the page has no words there."""
+    boxes = [word.box for word in page.words if word.start < end and start < word.end]
+    if not boxes:
+        return None
+    return Box(
+        min(b.left for b in boxes), min(b.top for b in boxes), max(b.right for b in boxes), max(b.bottom for b in boxes)
+    )
+
+
+def crop(path: Path, page: int, box: Box, margin: float) -> Image:
+    """The picture of a place on a page, `margin` (a fraction of the page) wider on every side."""
+    with path.open("rb") as file:
+        is_pdf = b"%PDF-" in file.read(1024)
+    if is_pdf:
+        with open_pdf(path) as document:
+            picture = draw(document[page - 1])
+    else:
+        picture = _frame(path, page - 1)
+    width, height = picture.size
+    left, top = max(0.0, box.left - margin), max(0.0, box.top - margin)
+    right, bottom = min(1.0, box.right + margin), min(1.0, box.bottom + margin)
+    return picture.crop((int(left * width), int(top * height), int(right * width), int(bottom * height)))
