@@ -57,12 +57,15 @@ def write_inbox(folder: Path) -> list[Path]:
 
 def scan_pages(letter: ComposedLetter, how: Wear, face: str = "", seed: int = 0) -> list[Image]:
     """The letter printed, signed, stamped where it was received, and scanned."""
-    printed = msgspec.structs.replace(letter, urgency="")
-    pages = list(rasterise(pdf(printed, face), SCAN_DPI))
+    bare = msgspec.structs.replace(letter, urgency="", attachment="")
+    pages = list(rasterise(pdf(bare, face), SCAN_DPI))
     if letter.urgency:
         stamp_urgency(pages[0], letter.urgency)
     if letter.sign:
         sign(pages[-1], find_signature_place(pages[-1]), seed)
+    if letter.attachment:
+        whole = msgspec.structs.replace(letter, urgency="")
+        pages += list(rasterise(pdf(whole, face), SCAN_DPI))[len(pages) :]
     for at, stamp in enumerate(letter.stamps):
         stamp_receipt(pages[0], stamp, at=(134, 6 + 30 * at), angle=1.5 - 2 * at)
     return [wear(page, how, seed + number) for number, page in enumerate(pages)]
@@ -125,5 +128,9 @@ INBOX: dict[str, Callable[[Path], None]] = {
     "13-ภัยแล้ง-ทั้งชุด-สแกน.pdf": _as_scan("province-to-districts", "interior-drought", "district-reply", how=HEAVY),
     "14-ห้องสมุด-แฟ้มเก่า.txt": _as_text("education-obec-smart", "quantity-below", "cp874"),
     "15-แฟ้มเสีย.pdf": _cut_short("meeting-invitation"),
+    "16-สสจ-พิษสุนัขบ้า-สแกน.pdf": _as_scan("attachment-guideline", how=LIGHT),
+    "17-รพ-ขอขยายเวลา.pdf": _as_pdf("hospital-reply-extension"),
+    "18-กรมบัญชีกลาง-ยกเลิกหนังสือ.pdf": _as_pdf("cancel-letter", "Garuda"),
+    "19-ปภ-ฝนตกหนัก.txt": _as_text("joint-message-flood", "plain", "utf-8"),
 }
 """The file and how it is made. 13 brings copies of 01, 02 and 03 as a scan, 14 one of 04 as an old text file."""

@@ -123,7 +123,7 @@ def html(letter: ComposedLetter, blocks: list[str], face: str, turns: frozenset[
         inside = "<br>".join(escape(line) for line in block.split("\n"))
         body.append(f'<p id="b{at}" class="{level}{turned}">{inside}</p>')
     forms = {"memo": _memo, "order": _order, "announcement": _order, "stamped": _stamped, "message": _memo}
-    page = forms.get(letter.form, _letter)(letter, "\n".join(body))
+    page = forms.get(letter.form, _letter)(letter, "\n".join(body)) + _attachment(letter)
     style = _STYLE.read_text(encoding="utf-8").replace("FACE", face)
     head = f'<meta charset="utf-8"><style>{style}</style>'
     return f'<!doctype html><html lang="th"><head>{head}</head><body>{page}</body></html>'
@@ -178,6 +178,15 @@ def _closing(letter: ComposedLetter) -> str:
 
 def _foot(letter: ComposedLetter) -> str:
     return f'<div class="foot">{"<br>".join(escape(line) for line in letter.foot)}</div>' if letter.foot else ""
+
+
+def _attachment(letter: ComposedLetter) -> str:
+    """What was sent with the letter, on a page of its own: a heading in the middle, then paragraphs."""
+    if not letter.attachment:
+        return ""
+    title, *blocks = letter.attachment.strip().split("\n\n")
+    body = "".join(f'<p class="text">{escape(block)}</p>' for block in blocks)
+    return f'<div class="turned middle"><b>{escape(title)}</b></div>{body}'
 
 
 def _memo(letter: ComposedLetter, body: str) -> str:
