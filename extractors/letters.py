@@ -23,6 +23,8 @@ def read_letters(document: Document) -> tuple[Letter, ...]:
         starts = [0]
     if starts and sum(len(line.text) for line in lines[: starts[0]]) < 400:
         starts[0] = 0
+    if not starts:
+        return ()
     ends = [*starts[1:], len(lines)]
     return tuple(_letter(document, lines[start:end]) for start, end in zip(starts, ends, strict=True))
 

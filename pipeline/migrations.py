@@ -8,6 +8,7 @@ from it and can be made anew at any time; `decision` and `history` are a person'
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 
 _VERSION_1 = """
 CREATE TABLE file (
@@ -26,19 +27,21 @@ CREATE TABLE letter (
   id TEXT PRIMARY KEY, key TEXT NOT NULL, reference_number TEXT NOT NULL, prefix TEXT NOT NULL, unit TEXT NOT NULL,
   circular INTEGER NOT NULL, number TEXT NOT NULL, year INTEGER, kind TEXT NOT NULL, date TEXT, urgency TEXT NOT NULL,
   secrecy TEXT NOT NULL, sender TEXT NOT NULL, subject TEXT NOT NULL, purpose TEXT NOT NULL, signatory TEXT NOT NULL,
-  position TEXT NOT NULL, body TEXT NOT NULL, file TEXT NOT NULL, reading INTEGER NOT NULL, page INTEGER NOT NULL);
+  position TEXT NOT NULL, body TEXT NOT NULL,
+  file TEXT NOT NULL REFERENCES file(path) DEFERRABLE INITIALLY DEFERRED,
+  reading INTEGER NOT NULL, page INTEGER NOT NULL);
 CREATE INDEX letter_key ON letter(key);
 CREATE INDEX letter_number ON letter(prefix, unit, number);
 CREATE TABLE letter_source (
-  letter TEXT NOT NULL REFERENCES letter(id) ON DELETE CASCADE, file TEXT NOT NULL REFERENCES file(path),
-  pages TEXT NOT NULL, PRIMARY KEY (letter, file, pages));
+  letter TEXT NOT NULL REFERENCES letter(id) ON DELETE CASCADE,
+  file TEXT NOT NULL REFERENCES file(path) ON DELETE CASCADE, pages TEXT NOT NULL, PRIMARY KEY (letter, file, pages));
 CREATE TABLE addressee (
   letter TEXT NOT NULL REFERENCES letter(id) ON DELETE CASCADE, position INTEGER NOT NULL, name TEXT NOT NULL,
   PRIMARY KEY (letter, position));
 CREATE TABLE value (
-  letter TEXT NOT NULL REFERENCES letter(id) ON DELETE CASCADE, field TEXT NOT NULL, as_read TEXT NOT NULL,
-  page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, box TEXT, rule TEXT NOT NULL,
-  confidence REAL NOT NULL, doubts TEXT NOT NULL, PRIMARY KEY (letter, field));
+  letter TEXT NOT NULL REFERENCES letter(id) ON DELETE CASCADE, field TEXT NOT NULL, value TEXT NOT NULL,
+  as_read TEXT NOT NULL, page INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, box TEXT,
+  rule TEXT NOT NULL, confidence REAL NOT NULL, doubts TEXT NOT NULL, PRIMARY KEY (letter, field));
 CREATE TABLE directive (
   id TEXT PRIMARY KEY, letter TEXT NOT NULL REFERENCES letter(id) ON DELETE CASCADE,
   parent TEXT REFERENCES directive(id) ON DELETE CASCADE, path TEXT NOT NULL, label TEXT, text TEXT NOT NULL,
@@ -61,14 +64,26 @@ CREATE TABLE enclosure (
   letter TEXT NOT NULL REFERENCES letter(id) ON DELETE CASCADE, position INTEGER NOT NULL, label TEXT,
   title TEXT NOT NULL, quantity TEXT NOT NULL, reference_number TEXT NOT NULL, date TEXT,
   PRIMARY KEY (letter, position));
+CREATE TABLE attachment (
+  letter TEXT NOT NULL REFERENCES letter(id) ON DELETE CASCADE, position INTEGER NOT NULL, title TEXT NOT NULL,
+  pages TEXT NOT NULL, PRIMARY KEY (letter, position));
+CREATE TABLE received (
+  letter TEXT NOT NULL REFERENCES letter(id) ON DELETE CASCADE, position INTEGER NOT NULL, office TEXT NOT NULL,
+  number TEXT NOT NULL, date TEXT, time TEXT, PRIMARY KEY (letter, position));
+CREATE TABLE task (
+  id TEXT PRIMARY KEY, directive TEXT NOT NULL REFERENCES directive(id) ON DELETE CASCADE, office TEXT NOT NULL);
+CREATE INDEX task_directive ON task(directive);
 CREATE TABLE node (
   id TEXT PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, date TEXT, present INTEGER NOT NULL);
 CREATE TABLE edge (
   source TEXT NOT NULL REFERENCES node(id), relation TEXT NOT NULL, target TEXT NOT NULL REFERENCES node(id),
   as_read TEXT NOT NULL, confidence REAL NOT NULL, why TEXT NOT NULL, PRIMARY KEY (source, relation, target, as_read));
 CREATE TABLE issue (
-  file TEXT NOT NULL, page INTEGER, stage TEXT NOT NULL, code TEXT NOT NULL, what TEXT NOT NULL, remedy TEXT NOT NULL);
+  file TEXT NOT NULL, page INTEGER, stage TEXT NOT NULL, code TEXT NOT NULL, what TEXT NOT NULL, remedy TEXT NOT NULL,
+  key TEXT NOT NULL DEFAULT '');
 CREATE INDEX issue_file ON issue(file);
+CREATE INDEX issue_key ON issue(key);
+CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE decision (
   task TEXT PRIMARY KEY, status TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL);
 CREATE TABLE history (
@@ -79,26 +94,58 @@ CREATE VIRTUAL TABLE search USING fts5(
 CREATE VIEW letters_received AS
   SELECT id, reference_number, date, sender, subject, urgency, file, page FROM letter ORDER BY date DESC;
 CREATE VIEW tasks_open AS
-  SELECT a.name AS office, d.label, d.action, min(t.due) AS due, t.rrule, l.reference_number, l.subject, l.file, d.page
-  FROM directive d JOIN actor a ON a.directive = d.id JOIN letter l ON l.id = d.letter
-  LEFT JOIN deadline t ON t.directive = d.id GROUP BY d.id, a.name ORDER BY due IS NULL, due;
+  SELECT t.office, d.label, d.action, (SELECT min(due) FROM deadline WHERE directive = d.id) AS due,
+    (SELECT group_concat(rrule, '; ') FROM deadline WHERE directive = d.id) AS rrule,
+    l.reference_number, l.subject, l.file, d.page, t.id
+  FROM task t JOIN directive d ON d.id = t.directive JOIN letter l ON l.id = d.letter
+  LEFT JOIN decision c ON c.task = t.id WHERE coalesce(c.status, 'open') = 'open'
+  ORDER BY t.office, due IS NULL, due;
 CREATE VIEW to_review AS
-  SELECT v.letter, v.field, v.as_read, v.doubts, v.confidence, l.file, v.page
-  FROM value v JOIN letter l ON l.id = v.letter WHERE v.doubts <> '' OR v.confidence < 0.8;
+  SELECT v.letter, l.reference_number, v.field, v.value, v.as_read, v.doubts, v.confidence, l.file, v.page, v.box
+  FROM value v JOIN letter l ON l.id = v.letter WHERE v.doubts <> '' OR v.confidence < 0.8
+  ORDER BY l.date, v.letter, v.field;
 """
 
 STEPS = (_VERSION_1,)
 """Step n brings a database of version n to version n + 1."""
 
 
-def migrate(connection: sqlite3.Connection) -> int:
+def migrate(connection: sqlite3.Connection, steps: Sequence[str] = STEPS) -> int:
     """Brings the database to the newest version, each step in a transaction of its own; gives how many were taken.
 
-    Raises ValueError for a database that a newer release wrote.
+    Raises ValueError for a database that a newer release wrote, or another program.
     """
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > len(STEPS):
-        raise ValueError(f"version {version}, newest known {len(STEPS)}")
-    for number, step in enumerate(STEPS[version:], start=version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE;{step};PRAGMA user_version = {number};COMMIT;")
-    return len(STEPS) - version
+    taken = 0
+    while _version(connection) != len(steps):
+        # The version is asked for again inside: another process may have taken the step in between.
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = _version(connection)
+            if version > len(steps):
+                raise ValueError(f"version {version}, newest known {len(steps)}")
+            if version == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise ValueError("ไม่ใช่ฐานข้อมูลของ saraban")
+            if version < len(steps):
+                for statement in _statements(steps[version]):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+                taken += 1
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+    return taken
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, one by one (`executescript` would end the transaction)."""
+    text = ""
+    for line in script.splitlines():
+        text += line + "\n"
+        if sqlite3.complete_statement(text):
+            yield text
+            text = ""

@@ -62,12 +62,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """A letter in the database: its id, every file that holds a copy, and the best reading of it."""
+    """A letter in the database: its id, every file that holds a copy, and the best reading, which `file` holds."""
 
     id: str
     reference_number: str
     sources: tuple[Source, ...]
     letter: Letter
+    file: str
 
 
 @dataclass(frozen=True, slots=True)

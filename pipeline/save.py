@@ -8,6 +8,7 @@ hold follows from the set of readings alone, so the order in which files arrive 
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import msgspec
 from extractors.evidence import evidence_of
 from extractors.model import Box, Directive, Letter
 from pipeline.rows import FileReading
+from pipeline.tasks import task_id, task_lines
 
 _ALIKE = 80.0
 """Subjects this alike (rapidfuzz ratio, 0 to 100) under one number are one letter: OCR noise, not another subject."""
@@ -35,9 +37,53 @@ def letter_key(letter: Letter) -> str:
     """What makes a letter that letter: its number and year; an order's office too; failing a number, its text."""
     number = letter.reference_number.value if letter.reference_number else None
     if number and number.number:
-        who = letter.sender.value if not number.prefix and letter.sender else ""
-        return "|".join([str(number), str(number.year or ""), *([who] if who else [])])
-    return "text|" + hashlib.sha256("".join(letter.text.split()).encode()).hexdigest()[:16]
+        year = number.year or (letter.date.value.year if letter.date else "")
+        who = "".join(letter.sender.value.split()) if not number.prefix and letter.sender else ""
+        return "|".join([str(number), str(year), *([who] if who else [])])
+    return "text|" + _digest("".join(letter.text.split()), 16)
+
+
+def _digest(text: str, length: int) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def take_in(db: sqlite3.Connection, stamp: Stamp, reading: FileReading) -> None:
+    """All that one file changes, for one transaction: its rows, the letters that follow, a person's word kept."""
+    before = _places(db)
+    keys = save_file(db, stamp, reading)
+    derive(db, keys)
+    _carry_over(db, before)
+    db.execute("INSERT OR REPLACE INTO state VALUES ('linked', 'no')")
+
+
+def _places(db: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
+    """Where each letter that a person has decided on was read: (file, pages)."""
+    places: dict[str, list[tuple[str, str]]] = {}
+    for letter, file, pages in db.execute(
+        "SELECT DISTINCT s.letter, s.file, s.pages FROM decision c JOIN task t ON t.id = c.task "
+        "JOIN directive d ON d.id = t.directive JOIN letter_source s ON s.letter = d.letter"
+    ):
+        places.setdefault(letter, []).append((file, pages))
+    return places
+
+
+def _carry_over(db: sqlite3.Connection, before: dict[str, list[tuple[str, str]]]) -> None:
+    """A letter whose number was read better goes by another id: what a person decided follows it by its place."""
+    for old, places in before.items():
+        if db.execute("SELECT 1 FROM letter WHERE id = ?", (old,)).fetchone():
+            continue
+        there = {
+            row[0]
+            for place in places
+            for row in db.execute("SELECT letter FROM letter_source WHERE file = ? AND pages = ?", place)
+        }
+        if len(there) == 1:
+            new = there.pop()
+            for table in ("decision", "history"):
+                db.execute(
+                    f"UPDATE OR IGNORE {table} SET task = ? || substr(task, ?) WHERE substr(task, 1, ?) = ?",
+                    (new, len(old) + 1, len(old) + 1, old + "#"),
+                )
 
 
 def save_file(db: sqlite3.Connection, stamp: Stamp, reading: FileReading) -> set[str]:
@@ -64,7 +110,7 @@ def save_file(db: sqlite3.Connection, stamp: Stamp, reading: FileReading) -> set
              msgspec.json.encode(boxes).decode()),
         )  # fmt: skip
     db.executemany(
-        "INSERT INTO issue VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO issue (file, page, stage, code, what, remedy) VALUES (?, ?, ?, ?, ?, ?)",
         [(stamp.path, i.page, i.stage, i.code, i.what, i.remedy) for i in reading.issues],
     )
     return keys
@@ -73,7 +119,6 @@ def save_file(db: sqlite3.Connection, stamp: Stamp, reading: FileReading) -> set
 def forget_file(db: sqlite3.Connection, path: str) -> set[str]:
     """Takes a file out; gives the keys of the letters that were read in it."""
     keys = {str(row[0]) for row in db.execute("SELECT key FROM reading WHERE file = ?", (path,))}
-    db.execute("DELETE FROM letter_source WHERE file = ?", (path,))
     db.execute("DELETE FROM issue WHERE file = ?", (path,))
     db.execute("DELETE FROM file WHERE path = ?", (path,))
     return keys
@@ -81,9 +126,11 @@ def forget_file(db: sqlite3.Connection, path: str) -> set[str]:
 
 def _boxes(letter: Letter, reading: FileReading) -> Iterator[tuple[str, Box]]:
     """The rectangle of each value that was read from an image or a text layer, by the value's path."""
+    pages = {page.number: page for page in reading.pages if page.words}
+    if not pages:
+        return
     from pipeline.pages import box_of
 
-    pages = {page.number: page for page in reading.pages if page.words}
     for field, evidence in evidence_of(letter):
         page = pages.get(evidence.span.page)
         box = box_of(page, evidence.span.start, evidence.span.end) if page else None
@@ -104,35 +151,83 @@ def derive(db: sqlite3.Connection, keys: Iterable[str]) -> None:
     """Makes the letters of these keys anew from their readings; a letter without any reading left goes."""
     for key in sorted(set(keys)):
         db.execute("DELETE FROM letter WHERE key = ?", (key,))
-        for index, copies in enumerate(_same_letters(db, key)):
-            _write_letter(db, key if index == 0 else f"{key}|{index + 1}", key, copies)
+        db.execute("DELETE FROM issue WHERE key = ?", (key,))
+        groups = _same_letters(db, key)
+        for name, copies in groups:
+            letter_id = key if len(groups) == 1 else f"{key}|{_digest(name, 6)}"
+            _write_letter(db, letter_id, key, copies)
+            if len(groups) > 1:
+                _shared(db, letter_id, key, copies[0])
 
 
-def _same_letters(db: sqlite3.Connection, key: str) -> list[list[tuple[object, ...]]]:
-    """The readings of a key, parted by subject where these differ beyond noise; the surest reading of each first."""
+def _shared(db: sqlite3.Connection, letter_id: str, key: str, copy: _Copy) -> None:
+    """One number on two different letters: both stay, both are shown to a person."""
+    number = str(copy.letter.reference_number.value) if copy.letter.reference_number else ""
+    db.execute(
+        "INSERT INTO issue VALUES (?, ?, 'store', 'number-shared', ?, ?, ?)",
+        (copy.file, copy.letter.pages[0], f"เลขที่ {number} ซ้ำกับหนังสืออีกฉบับที่เรื่องต่างกัน",
+         "เปิดดูทั้งสองฉบับว่าเลขที่อ่านผิดหรือไม่", key),
+    )  # fmt: skip
+    db.execute(
+        "UPDATE value SET doubts = ltrim(doubts || ',number-shared', ',') WHERE letter = ? AND field = ?",
+        (letter_id, "reference_number"),
+    )
+
+
+def _same_letters(db: sqlite3.Connection, key: str) -> list[tuple[str, list[_Copy]]]:
+    """The readings of a key, parted by subject where these differ beyond noise; the best reading of each first.
+
+    Each group goes by the first of its subjects in sorting order, which no later copy of the other can change.
+    """
     from rapidfuzz.fuzz import ratio
 
     rows = db.execute(
-        "SELECT r.file, r.position, r.json, r.boxes, f.sha256 FROM reading r JOIN file f ON f.path = r.file "
-        "WHERE r.key = ? ORDER BY r.confidence DESC, f.sha256, r.file, r.position",
+        "SELECT r.file, r.position, r.json, r.boxes, r.confidence, f.sha256 FROM reading r "
+        "JOIN file f ON f.path = r.file WHERE r.key = ?",
         (key,),
-    ).fetchall()
-    groups: list[tuple[str, list[tuple[object, ...]]]] = []
-    for row in rows:
-        letter = msgspec.json.decode(row[2], type=Letter)
-        subject = "".join(letter.subject.value.split()) if letter.subject else ""
-        for known, group in groups:
-            if not subject or not known or ratio(subject, known) >= _ALIKE:
-                group.append(row)
+    )
+    copies = [_Copy(f, p, msgspec.json.decode(j, type=Letter), b, c, sha) for f, p, j, b, c, sha in rows]
+    groups: list[list[_Copy]] = []
+    for copy in sorted(copies, key=_rank):
+        for group in groups:
+            if not copy.subject or ratio(copy.subject, group[0].subject) >= _ALIKE:
+                group.append(copy)
                 break
         else:
-            groups.append((subject, [row]))
-    return [group for _, group in groups]
+            groups.append([copy])
+    named = [(min(copy.subject for copy in group), sorted(group, key=_rank_values)) for group in groups]
+    return sorted(named, key=lambda item: item[0])
 
 
-def _write_letter(db: sqlite3.Connection, letter_id: str, key: str, copies: list[tuple[object, ...]]) -> None:
-    file, position, text, boxes = copies[0][:4]
-    letter = msgspec.json.decode(str(text), type=Letter)
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One reading of a letter, as the database holds it."""
+
+    file: str
+    position: int
+    letter: Letter
+    boxes: str
+    confidence: float
+    sha256: str
+
+    @property
+    def subject(self) -> str:
+        return "".join(self.letter.subject.value.split()) if self.letter.subject else ""
+
+
+def _rank_values(copy: _Copy) -> tuple[object, ...]:
+    """Whose values stand: a whole letter before one cut short, then the surer, then by name so that it is settled."""
+    return (not copy.letter.directives, -copy.confidence, copy.sha256, copy.file, copy.position)
+
+
+def _rank(copy: _Copy) -> tuple[object, ...]:
+    """Readings without a subject come last, to join a group rather than to open one that swallows all."""
+    return (not copy.subject, *_rank_values(copy))
+
+
+def _write_letter(db: sqlite3.Connection, letter_id: str, key: str, copies: list[_Copy]) -> None:
+    best = copies[0]
+    letter = best.letter
     number = letter.reference_number.value if letter.reference_number else None
     db.execute(
         f"INSERT INTO letter VALUES ({', '.join('?' * 21)})",
@@ -142,25 +237,48 @@ def _write_letter(db: sqlite3.Connection, letter_id: str, key: str, copies: list
          letter.urgency.value if letter.urgency else "", letter.secrecy.value if letter.secrecy else "",
          letter.sender.value if letter.sender else "", letter.subject.value if letter.subject else "",
          letter.purpose.value if letter.purpose else "", letter.signatory.name if letter.signatory else "",
-         letter.signatory.position if letter.signatory else "", letter.text, file, position, letter.pages[0]),
+         letter.signatory.position if letter.signatory else "", letter.text, best.file, best.position,
+         letter.pages[0]),
     )  # fmt: skip
     for copy in copies:
-        pages = ",".join(map(str, msgspec.json.decode(str(copy[2]), type=Letter).pages))
-        db.execute("INSERT OR IGNORE INTO letter_source VALUES (?, ?, ?)", (letter_id, copy[0], pages))
-    _write_values(db, letter_id, letter, msgspec.json.decode(str(boxes), type=dict[str, str]))
+        pages = ",".join(map(str, copy.letter.pages))
+        db.execute("INSERT OR IGNORE INTO letter_source VALUES (?, ?, ?)", (letter_id, copy.file, pages))
+    _write_values(db, letter_id, letter, msgspec.json.decode(best.boxes, type=dict[str, str]))
+    _write_lists(db, letter_id, letter)
     for at, directive in enumerate(letter.directives):
         _write_directive(db, letter_id, None, f"directives[{at}]", directive)
+    db.executemany(
+        "INSERT INTO task VALUES (?, ?, ?)",
+        [(task_id(letter_id, line), f"{letter_id}#{line.path}", line.office) for line in task_lines(letter)],
+    )
 
 
 def _write_values(db: sqlite3.Connection, letter_id: str, letter: Letter, boxes: dict[str, str]) -> None:
+    unread = [(f"unread[{i}]", found.evidence) for i, found in enumerate(letter.unread)]
+    values = dict([*evidence_of(letter), *unread])
     db.executemany(
-        "INSERT INTO value VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO value VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (letter_id, field, e.as_read, e.span.page, e.span.start, e.span.end, boxes.get(field), e.rule, e.confidence,
-             ",".join(e.doubts))
-            for field, e in evidence_of(letter)
+            (letter_id, field, _value(letter, field), e.as_read, e.span.page, e.span.start, e.span.end,
+             boxes.get(field), e.rule, e.confidence, ",".join(e.doubts))
+            for field, e in values.items()
         ],
     )  # fmt: skip
+
+
+def _value(letter: Letter, path: str) -> str:
+    """The value at a path such as `directives[0].actors[1]`, as a person would write it."""
+    item: object = letter
+    for name, index in re.findall(r"([a-z_]+)|\[(\d+)\]", "" if path == "letter" else path):
+        item = getattr(item, name) if name else item[int(index)]  # type: ignore[index]
+    for name in ("value", "subject", "text", "title", "name", "number"):
+        if hasattr(item, name):
+            value = getattr(item, name)
+            return str(getattr(value, "value", "") if name == "subject" else value)
+    return ""
+
+
+def _write_lists(db: sqlite3.Connection, letter_id: str, letter: Letter) -> None:
     db.executemany(
         "INSERT INTO addressee VALUES (?, ?, ?)", [(letter_id, i, a.value) for i, a in enumerate(letter.addressees)]
     )
@@ -173,6 +291,15 @@ def _write_values(db: sqlite3.Connection, letter_id: str, letter: Letter, boxes:
         "INSERT INTO enclosure VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(letter_id, i, e.label, e.title, e.quantity, str(e.reference_number or ""), e.date and e.date.isoformat())
          for i, e in enumerate(letter.enclosures)],
+    )  # fmt: skip
+    db.executemany(
+        "INSERT INTO attachment VALUES (?, ?, ?, ?)",
+        [(letter_id, i, a.title, ",".join(map(str, a.pages))) for i, a in enumerate(letter.attachments)],
+    )
+    db.executemany(
+        "INSERT INTO received VALUES (?, ?, ?, ?, ?, ?)",
+        [(letter_id, i, r.office, r.number, r.date and r.date.isoformat(), r.time and r.time.isoformat("minutes"))
+         for i, r in enumerate(letter.received)],
     )  # fmt: skip
 
 

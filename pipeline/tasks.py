@@ -1,24 +1,29 @@
 """Tasks (งานที่ต้องทำ): each directive for each office that it names, with its day, its place and a person's word on it.
 
 A directive whose items carry the work (it has children, and of its own neither a day nor a recipient) is a
-heading on the checklist, not a task. Of several days the nearest stands; a recurring duty lists its next ones.
+heading on the checklist, not a task. Of several days the first stands; a recurring duty lists its next ones
+(two rules, as for twice a year, stand one to a line in `rrule`).
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from extractors.due import next_dates
-from extractors.model import Deadline, Directive, Found
+from extractors.model import Directive, Found, Letter
 from pipeline.rows import LetterRow, TaskRow
 
 if TYPE_CHECKING:
     from pipeline.store import Store
 
 _UPCOMING = 6
+_FEW, _MANY = 64, 20_000
+"""How many rounds of a recurrence are counted from the letter's day to reach today: enough for a daily one of 50 years."""
 
 
 def read_tasks(store: Store, reference: str | None, today: date) -> list[TaskRow]:
@@ -29,10 +34,13 @@ def read_tasks(store: Store, reference: str | None, today: date) -> list[TaskRow
         found = store.letter(reference)
         letters = [found] if found else []
     decided = {row["task"]: row["status"] for row in store.rows("SELECT task, status FROM decision")}
-    boxes = {
-        (r["letter"], r["field"]): r["box"] for r in store.rows("SELECT letter, field, box FROM value WHERE box <> ''")
-    }
-    tasks = [task for letter in letters for task in _of_letter(letter, today, decided, boxes)]
+    boxed = store.rows("SELECT letter, field, box FROM value WHERE box <> '' AND field GLOB 'directives*]'")
+    boxes = {(r["letter"], r["field"]): r["box"] for r in boxed}
+    tasks = [
+        _task(row, line, today, decided.get(task_id(row.id, line), "open"), boxes.get((row.id, line.path)))
+        for row in letters
+        for line in task_lines(row.letter)
+    ]
     return sorted(
         tasks, key=lambda t: (t.office, t.due is None and not t.upcoming, t.due or _first(t), t.reference_number, t.id)
     )
@@ -42,14 +50,34 @@ def _first(task: TaskRow) -> date:
     return task.upcoming[0] if task.upcoming else date.max
 
 
-def _of_letter(
-    row: LetterRow, today: date, decided: dict[str, str], boxes: dict[tuple[str, str], str]
-) -> Iterator[TaskRow]:
-    for path, directive in _walk("directives", row.letter.directives):
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One directive for one office: where it stands in the letter, and what tells it from the letter's other lines."""
+
+    path: str
+    item: str
+    directive: Directive
+    actor: Found[str] | None
+
+    @property
+    def office(self) -> str:
+        return self.actor.value if self.actor else ""
+
+
+def task_lines(letter: Letter) -> list[TaskLine]:
+    """The tasks of a letter, in its order. Numbering that starts again has its second 1 told from the first."""
+    lines: dict[tuple[str, str], TaskLine] = {}
+    seen: Counter[str] = Counter()
+    for path, directive in _walk("directives", letter.directives):
+        item = directive.label or hashlib.sha256("".join(directive.text.split()).encode()).hexdigest()[:8]
+        seen[item] += 1
+        item = item if seen[item] == 1 else f"{item}~{seen[item]}"
         if directive.children and not directive.deadlines and not directive.recipients:
             continue
         for actor in directive.actors or (None,):
-            yield _task(row, path, directive, actor, today, decided, boxes)
+            line = TaskLine(path, item, directive, actor)
+            lines.setdefault((item, line.office), line)
+    return list(lines.values())
 
 
 def _walk(path: str, directives: tuple[Directive, ...]) -> Iterator[tuple[str, Directive]]:
@@ -58,44 +86,31 @@ def _walk(path: str, directives: tuple[Directive, ...]) -> Iterator[tuple[str, D
         yield from _walk(f"{path}[{at}].children", directive.children)
 
 
-def task_id(letter_id: str, directive: Directive, office: str) -> str:
+def task_id(letter_id: str, line: TaskLine) -> str:
     """A task's own name: it holds while the letter, the item's label (or its words) and the office do."""
-    item = directive.label or hashlib.sha256("".join(directive.text.split()).encode()).hexdigest()[:8]
-    return f"{letter_id}#{item}#{office}"
+    return f"{letter_id}#{line.item}#{line.office}"
 
 
-def _task(
-    row: LetterRow,
-    path: str,
-    directive: Directive,
-    actor: Found[str] | None,
-    today: date,
-    decided: dict[str, str],
-    boxes: dict[tuple[str, str], str],
-) -> TaskRow:
+def _task(row: LetterRow, line: TaskLine, today: date, status: str, box: str | None) -> TaskRow:
     from pipeline.store import box_from
 
-    letter = row.letter
-    office = actor.value if actor else ""
-    name = task_id(row.id, directive, office)
-    status = decided.get(name, "open")
-    deadline = _nearest(directive.deadlines)
-    upcoming = _upcoming(deadline, letter.date.value if letter.date else None, today)
+    letter, directive, actor = row.letter, line.directive, line.actor
+    due = min((d.due for d in directive.deadlines if d.due), default=None)
+    rules = tuple(dict.fromkeys(d.rrule for d in directive.deadlines if d.rrule))
     shown = [directive.evidence, *([actor.evidence] if actor else []), *(d.evidence for d in directive.deadlines)]
     if letter.reference_number:
         shown.append(letter.reference_number.evidence)
-    due = deadline.due if deadline else None
     return TaskRow(
-        id=name,
-        office=office,
+        id=task_id(row.id, line),
+        office=line.office,
         directive_label=directive.label,
         text=directive.text,
         action=directive.action,
         kind=directive.kind,
         recipients=tuple(r.value for r in directive.recipients),
         due=due,
-        rrule=deadline.rrule if deadline else None,
-        upcoming=upcoming,
+        rrule="\n".join(rules) or None,
+        upcoming=_upcoming(rules, letter.date.value if letter.date else None, today),
         deadline_text="; ".join(d.text for d in directive.deadlines),
         trace="; ".join(d.trace for d in directive.deadlines if d.trace),
         timing=tuple(d.text for d in directive.timing),
@@ -107,24 +122,26 @@ def _task(
         subject=letter.subject.value if letter.subject else "",
         sender=letter.sender.value if letter.sender else "",
         urgency=letter.urgency.value if letter.urgency else "",
-        file=row.sources[0].file if row.sources else "",
+        file=row.file,
         page=directive.evidence.span.page,
-        box=box_from(boxes.get((row.id, path))),
+        box=box_from(box),
         confidence=min(e.confidence for e in shown),
         doubts=tuple(dict.fromkeys(d for e in shown for d in e.doubts)),
         as_read=directive.evidence.as_read,
     )
 
 
-def _nearest(deadlines: tuple[Deadline, ...]) -> Deadline | None:
-    """The first day of all; a recurrence where there is no day; else whatever stands there."""
-    dated = sorted((d for d in deadlines if d.due), key=lambda d: d.due or date.max)
-    recurring = [d for d in deadlines if d.rrule]
-    return next(iter([*dated, *recurring, *deadlines]), None)
-
-
-def _upcoming(deadline: Deadline | None, written: date | None, today: date) -> tuple[date, ...]:
-    if deadline is None or not deadline.rrule:
-        return ()
-    start = max(written, today) if written else today
-    return next_dates(deadline.rrule, start, _UPCOMING)
+def _upcoming(rules: tuple[str, ...], written: date | None, today: date) -> tuple[date, ...]:
+    """The next days of all rules together, from today; each rule counts its rounds from the letter's own day."""
+    days: set[date] = set()
+    for rule in rules:
+        start = written or today
+        step = _FEW
+        while True:
+            found = next_dates(rule, start, step)
+            ahead = [d for d in found if d >= today][:_UPCOMING]
+            if len(ahead) == _UPCOMING or len(found) < step or step > _MANY:
+                break
+            step *= 4
+        days.update(ahead)
+    return tuple(sorted(days)[:_UPCOMING])

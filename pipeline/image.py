@@ -1,0 +1,172 @@
+"""A page's picture made ready for the reader: straight, ink of stamps apart, leaders and rules gone, scaled.
+
+Each step keeps the way back: a place on the made picture is a place on the page as it was scanned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extractors.model import Box
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Grey = NDArray[np.uint8]
+    Colour = NDArray[np.uint8]
+
+LETTER_HEIGHT = 15.0
+"""How tall, in pixels, a consonant stands on the picture that the reader gets: what its model reads best."""
+_MAX_SKEW = 3.5
+_COLOURED = 70
+"""How far the largest and the smallest of R, G, B lie apart in ink that is no black."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The picture for the reader (black on white), and what leads from it back to the page as scanned."""
+
+    picture: Grey
+    scale: float
+    skew: float
+    turns: int
+    width: int
+    height: int
+
+    def page_box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """A rectangle of the made picture, in its pixels, as fractions of the page as scanned."""
+        import cv2
+        import numpy as np
+
+        corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], dtype=np.float64) / self.scale
+        back = cv2.invertAffineTransform(_rotation(self.width, self.height, self.skew))
+        straight = corners @ back[:, :2].T + back[:, 2]
+        box = Box(
+            float(straight[:, 0].min()) / self.width,
+            float(straight[:, 1].min()) / self.height,
+            float(straight[:, 0].max()) / self.width,
+            float(straight[:, 1].max()) / self.height,
+        )
+        for _ in range(self.turns):
+            # One quarter turn back: what was turned counter-clockwise by numpy's rot90.
+            box = Box(1 - box.bottom, box.left, 1 - box.top, box.right)
+        return Box(*(min(1.0, max(0.0, side)) for side in (box.left, box.top, box.right, box.bottom)))
+
+
+def split_ink(colour: Colour) -> tuple[Grey, Grey]:
+    """The page in grey without its bright ink, and that ink alone (stamps, blue pen), both black on white."""
+    import cv2
+    import numpy as np
+
+    high, low = colour.max(axis=2), colour.min(axis=2)
+    inked = ((high.astype(np.int16) - low) > _COLOURED).astype(np.uint8)
+    inked = cv2.morphologyEx(inked, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    wide = cv2.dilate(inked, np.ones((3, 3), np.uint8))
+    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
+    # Black print under a stamp stays: only where the brightest channel is bright was there paper beneath.
+    print_only = np.where(wide > 0, np.maximum(high, grey), grey).astype(np.uint8)
+    ink_only = np.where(inked > 0, np.minimum(low, 120), 255).astype(np.uint8)
+    return print_only, ink_only
+
+
+def skew_of(grey: Grey) -> float:
+    """By how many degrees the lines lean: the angle at which rows of ink are sharpest."""
+    import cv2
+    import numpy as np
+
+    small = cv2.resize(grey, None, fx=(f := 700 / max(grey.shape)), fy=f, interpolation=cv2.INTER_AREA)
+    ink = (255 - small).astype(np.float32)
+    ink[ink < 60] = 0
+
+    def sharpness(angle: float) -> float:
+        turned = cv2.warpAffine(ink, _rotation(ink.shape[1], ink.shape[0], angle), (ink.shape[1], ink.shape[0]))
+        return float(np.square(np.diff(turned.sum(axis=1))).sum())
+
+    coarse = max(np.arange(-_MAX_SKEW, _MAX_SKEW + 0.1, 0.5), key=sharpness)
+    fine = max(np.arange(coarse - 0.4, coarse + 0.45, 0.1), key=sharpness)
+    return 0.0 if abs(fine) < 0.15 else float(fine)
+
+
+def _rotation(width: int, height: int, angle: float) -> NDArray[np.float64]:
+    import cv2
+    import numpy as np
+
+    return np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), dtype=np.float64)
+
+
+def prepare(grey: Grey, turns: int = 0, skew: float | None = None) -> Prepared:
+    """A grey page, turned by so many quarters, made ready. `skew` is measured where it is not given."""
+    import cv2
+    import numpy as np
+
+    turned = np.ascontiguousarray(np.rot90(grey, turns))
+    height, width = turned.shape
+    angle = skew_of(turned) if skew is None else skew
+    straight = turned
+    if angle:
+        straight = cv2.warpAffine(
+            turned, _rotation(width, height, angle), (width, height), flags=cv2.INTER_LINEAR, borderValue=255
+        )
+    black = _binary(straight)
+    _erase_rules(black)
+    tall = _erase_leaders(black)
+    scale = min(2.5, max(0.2, LETTER_HEIGHT / tall))
+    made = cv2.resize(
+        255 - black, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    )
+    return Prepared(made.astype(np.uint8), scale, angle, turns % 4, width, height)
+
+
+def _binary(grey: Grey) -> Grey:
+    """Ink as 255 on 0, by Otsu's threshold on the page with its shade taken out."""
+    import cv2
+    import numpy as np
+
+    small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    shade = cv2.resize(cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21), (grey.shape[1], grey.shape[0]))
+    level = cv2.divide(grey, np.maximum(shade, 40), scale=255)
+    _, black = cv2.threshold(level, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    return np.asarray(black, dtype=np.uint8)
+
+
+def _erase_rules(black: Grey) -> None:
+    """Takes long thin lines away (a form's cells, an underline), not the letters that touch them."""
+    import cv2
+    import numpy as np
+
+    length = max(60, black.shape[1] // 14)
+    for shape in ((1, length), (length, 1)):
+        line = cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        thick = cv2.morphologyEx(line, cv2.MORPH_OPEN, np.ones((12, 12), np.uint8))
+        black[(line > 0) & (thick == 0)] = 0
+
+
+def _erase_leaders(black: Grey) -> float:
+    """Takes rows of dots away that run under the head of a memo; gives the height of a usual letter in pixels."""
+    import cv2
+    import numpy as np
+
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(black, connectivity=8)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT]
+    widths = stats[1:, cv2.CC_STAT_WIDTH]
+    body = heights[(heights >= 9) & (heights <= black.shape[0] // 25) & (widths <= 3 * heights)]
+    tall = float(np.median(body)) if len(body) > 20 else 32.0
+    small = np.flatnonzero((heights <= max(3, tall / 3.2)) & (widths <= max(3, tall / 2.2))) + 1
+    if len(small) < 8 or count < 2:
+        return tall
+    rows = np.round(centres[small, 1] / max(2.0, tall / 8)).astype(int)
+    doomed = np.zeros(count, dtype=bool)
+    for row in np.unique(rows):
+        dots = small[np.isin(rows, (row, row + 1))]
+        dots = dots[np.argsort(centres[dots, 0])]
+        gaps = np.diff(centres[dots, 0])
+        start = 0
+        for end in range(1, len(dots) + 1):
+            if end == len(dots) or gaps[end - 1] > tall * 0.9:
+                if end - start >= 8:
+                    doomed[dots[start:end]] = True
+                start = end
+    black[doomed[labels]] = 0
+    return tall
