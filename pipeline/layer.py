@@ -1,12 +1,14 @@
-"""The text layer of a PDF page (ชั้นข้อความ): whether it can be trusted, and its text with the place of each word.
+"""A PDF page's text layer (ชั้นข้อความ): taken where it is the letter's own text, refused where it may lie.
 
-A born-digital layer is taken, mended where its damage is of the kind that can be (Windows glyph variants, marks
-out of order). One that lost letters, or that an OCR laid invisibly over a scan, is distrusted: the page is read.
+A layer is `none`, `clean`, `repairable` (private glyphs, marks out of order), `lossy` (sara am lost, no Unicode) or
+`ocr-made` (invisible text over a scan, which an unknown reader guessed). Only clean and repairable ones are taken.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from ctypes import byref, c_double, c_int
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,170 +20,188 @@ from rules.load import load
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-_FULL_PAGE = 0.7
-"""A picture that covers this much of the page is a scan, and text over it an OCR's."""
+_LOST_AM = re.compile("[\u0e01-\u0e2e] [\u0e32](?![\u0e30-\u0e4e])")
+"""`ค าน า`: the ํ of each ำ was lost and a space left in its place."""
+_LETTERS = 20
+"""A layer with fewer letters than this on a page with a picture is a scanner's label, not the letter."""
+_FULL_PAGE = 0.6
+_GRID = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A layer's text and words; `reason`: clean, repaired, none, lossy, ocr-made or foreign-encoding."""
+    """A page's text layer: its `reason` is its class, and `usable` says whether the text is to be trusted."""
 
-    usable: bool
     reason: str
     text: str = ""
     words: tuple[Word, ...] = ()
 
+    @property
+    def usable(self) -> bool:
+        return self.reason in ("clean", "repairable")
+
 
 @dataclass(frozen=True, slots=True)
-class _Char:
+class _Glyph:
+    """A character and its place, in points from the page's top left; `base` is its baseline."""
+
     text: str
     left: float
-    bottom: float
     right: float
     top: float
+    bottom: float
+    base: float
+    size: float
 
 
 def read_layer(page: PdfPage) -> Layer:
-    """The page's text layer, or why it is not to be used."""
-    chars = _chars(page)
-    raw = "".join(c.text for c in chars)
-    if len(re.sub(r"\s", "", raw)) < 20:
-        return Layer(False, "none")
-    if _is_scan(page):
-        return Layer(False, "ocr-made")
-    damage = _damage(raw)
-    if damage:
-        return Layer(False, damage)
-    table = _glyphs()
-    mended = any(ord(c.text) in table for c in chars if len(c.text) == 1)
-    if mended:
-        chars = [_Char(c.text.translate(table), c.left, c.bottom, c.right, c.top) for c in chars]
-    text, words = assemble(_lines(chars, *page.get_size()))
-    return Layer(True, "repaired" if mended or normalise(raw) != raw else "clean", text, words)
-
-
-def _chars(page: PdfPage) -> list[_Char]:
-    """The page's characters in pdfium's order; a generated space or newline has no place of its own."""
-    from pypdfium2 import raw as pdfium
-
-    text_page = page.get_textpage()
-    out = []
-    for index in range(text_page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text_page, index)
-        if code in (0, 0xFFFE, 0xFFFF):
-            continue
-        out.append(_Char(chr(code), *text_page.get_charbox(index, loose=True)))
-    text_page.close()
-    return out
-
-
-def _is_scan(page: PdfPage) -> bool:
-    from pypdfium2 import raw as pdfium
-
+    """The layer of a PDF page and what became of it."""
+    glyphs = list(_glyphs(page))
+    raw = "".join(g.text for g in glyphs)
+    pictured = _picture_share(page) >= _FULL_PAGE
+    letters = sum(not c.isspace() for c in raw)
+    if not letters or (pictured and letters < _LETTERS):
+        return Layer("none")
+    if pictured and _mostly_invisible(page):
+        return Layer("ocr-made")
     width, height = page.get_size()
-    pictured = False
-    invisible = False
-    for obj in page.get_objects(max_depth=3):
-        if obj.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            left, bottom, right, top = _bounds(obj)
-            pictured = pictured or (right - left) * (top - bottom) > _FULL_PAGE * width * height
-        elif obj.type == pdfium.FPDF_PAGEOBJ_TEXT:
-            invisible = invisible or pdfium.FPDFTextObj_GetTextRenderMode(obj) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-    return pictured or invisible
-
-
-def _bounds(obj: Any) -> tuple[float, float, float, float]:
-    get = getattr(obj, "get_bounds", None) or obj.get_pos
-    left, bottom, right, top = get()
-    return left, bottom, right, top
-
-
-def _damage(raw: str) -> str:
-    """Why a layer's letters cannot be got back, or an empty string."""
-    letters = re.sub(r"\s", "", raw)
-    thai = sum("\u0e00" <= c <= "\u0e7f" for c in letters)
-    if letters.count("\ufffd") + sum("\uf880" <= c <= "\uf89e" for c in letters) > len(letters) / 200:
-        return "lossy"
-    if sum("\u0080" <= c <= "\u00ff" for c in letters) > len(letters) / 5:
-        return "foreign-encoding"
-    # ค าน า: sara am lost its ring, and stands alone after a space.
-    if thai and len(re.findall(r"[ก-ฮ][่-๋]? า", raw)) > thai / 150:
-        return "lossy"
-    return ""
+    text, words = assemble([_line(line, width, height) for line in _lines(glyphs)])
+    if _is_lossy(raw, text):
+        return Layer("lossy")
+    return Layer("repairable" if any(c in _table() for c in raw) or normalise(raw) != raw else "clean", text, words)
 
 
 @cache
-def _glyphs() -> dict[int, str]:
-    """Glyph variants in the private area, as the letters that they are (rules/glyphs.toml)."""
-    return {int(v, 16): term.name for term in load("glyphs").terms for v in term.variants}
+def _table() -> dict[str, str]:
+    """Private glyph -> the letter that it draws (rules/glyphs.toml)."""
+    return {glyph: term.name for term in load("glyphs").terms for glyph in term.variants}
 
 
-def _lines(chars: list[_Char], width: float, height: float) -> list[TextLine]:
-    """Characters as lines from the top down; what stands on one height is one line, its columns parted by spaces."""
-    runs = [run for run in _runs(chars) if run]
-    rows: list[list[list[_Char]]] = []
-    for run in sorted(runs, key=lambda r: -_middle(r)):
-        if rows and abs(_middle(rows[-1][0]) - _middle(run)) < 0.45 * _tall(run):
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-    pitch = _pitch([_middle(row[0]) for row in rows])
-    out: list[TextLine] = []
-    above: float | None = None
-    for row in rows:
-        row.sort(key=lambda r: r[0].left)
-        middle = _middle(row[0])
-        gap = above is not None and above - middle > 1.45 * pitch
-        tokens = [t for i, run in enumerate(row) for t in _tokens(run, width, height, 3 if i else 1)]
-        out.append(TextLine(tuple(tokens), gap))
-        above = middle
-    return out
+def _glyphs(page: PdfPage) -> list[_Glyph]:
+    """The page's characters as drawn; the spaces and line ends that pdfium made up are left out."""
+    import pypdfium2.raw as raw
 
+    text = page.get_textpage()
+    rect, x, y, column, row = raw.FS_RECTF(), c_double(), c_double(), c_int(), c_int()
+    width, height = page.get_size()
 
-def _runs(chars: list[_Char]) -> list[list[_Char]]:
-    """Characters up to each newline that pdfium makes, and up to each jump to another place."""
-    runs: list[list[_Char]] = [[]]
-    for char in chars:
-        if char.text in "\r\n":
-            runs.append([])
-        elif runs[-1] or not char.text.isspace():
-            last = runs[-1][-1] if runs[-1] else None
-            if last and char.right > char.left and char.left - last.right > 2.5 * (char.top - char.bottom):
-                runs.append([])
-            runs[-1].append(char)
-    return runs
+    def place(px: float, py: float) -> tuple[float, float]:
+        # Through the page's own rotation and crop box, on a grid fine enough for any page.
+        raw.FPDF_PageToDevice(page.raw, 0, 0, _GRID, _GRID, 0, px, py, byref(column), byref(row))
+        return column.value / _GRID * width, row.value / _GRID * height
 
-
-def _middle(run: list[_Char]) -> float:
-    return sum(c.bottom + c.top for c in run) / (2 * len(run))
-
-
-def _tall(run: list[_Char]) -> float:
-    return max(c.top - c.bottom for c in run) or 1.0
-
-
-def _pitch(middles: list[float]) -> float:
-    """The usual distance between lines: the median of the gaps."""
-    gaps = sorted(a - b for a, b in zip(middles, middles[1:], strict=False))
-    return gaps[len(gaps) // 2] if gaps else 1.0
-
-
-def _tokens(run: list[_Char], width: float, height: float, spaces: int) -> list[Token]:
-    tokens: list[Token] = []
-    word: list[_Char] = []
-    count = spaces
-    for char in [*run, _Char(" ", 0, 0, 0, 0)]:
-        if not char.text.isspace():
-            word.append(char)
+    found = []
+    for index in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text.raw, index)
+        if raw.FPDFText_IsGenerated(text.raw, index) == 1 or code in (0, 10, 13):
             continue
-        if word:
+        raw.FPDFText_GetLooseCharBox(text.raw, index, byref(rect))
+        raw.FPDFText_GetCharOrigin(text.raw, index, byref(x), byref(y))
+        (left, top), (right, bottom) = place(rect.left, rect.top), place(rect.right, rect.bottom)
+        base = place(x.value, y.value)[1]
+        size = max(raw.FPDFText_GetFontSize(text.raw, index), abs(bottom - top) * 0.6, 1.0)
+        found.append(
+            _Glyph(chr(code), min(left, right), max(left, right), min(top, bottom), max(top, bottom), base, size)
+        )
+    text.close()
+    return found
+
+
+def _lines(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
+    """Glyphs by visual line, top to bottom, each line from left to right; marks stay behind what they sit on."""
+    runs: list[list[_Glyph]] = []
+    for glyph in glyphs:
+        last = runs[-1][-1] if runs else None
+        if last is None or abs(glyph.base - last.base) > 0.45 * last.size or glyph.left < last.left - last.size:
+            runs.append([])
+        runs[-1].append(glyph)
+    lines: list[list[list[_Glyph]]] = []
+    for run in sorted((r for r in runs if any(g.text.strip() for g in r)), key=lambda r: r[0].base):
+        if lines and abs(run[0].base - lines[-1][0][0].base) < 0.3 * min(run[0].size, lines[-1][0][0].size):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return [[g for run in sorted(line, key=lambda r: r[0].left) for g in run] for line in lines]
+
+
+def _line(glyphs: list[_Glyph], width: float, height: float) -> TextLine:
+    """A line cut into words at its spaces and gaps; a wide gap, as between columns, is three spaces."""
+    words: list[list[_Glyph]] = []
+    spaces: list[int] = []
+    pending = 0
+    for glyph in glyphs:
+        if not glyph.text.strip():
+            pending += 1
+            continue
+        gap = glyph.left - words[-1][-1].right if words else 0.0
+        wide = 3 if gap > 2 * glyph.size else 0
+        if not words or pending or gap > 0.25 * glyph.size:
+            words.append([])
+            spaces.append(max(pending, wide, 1))
+        words[-1].append(glyph)
+        pending = 0
+    table = _table()
+    tokens = [
+        Token("".join(table.get(g.text, g.text) for g in word), _box(word, width, height), 1.0, count)
+        for word, count in zip(words, spaces, strict=True)
+    ]
+    return TextLine(tuple(_whole_am(tokens)))
+
+
+def _whole_am(tokens: list[Token]) -> list[Token]:
+    """`ดํ` and `าเนิน` are one word: ำ is drawn as two glyphs, and justified lines part them."""
+    whole: list[Token] = []
+    for token in tokens:
+        broken = whole and (token.text[0] in "\u0e32\u0e33" or "\u0e31" <= token.text[0] <= "\u0e4e" != token.text[0])
+        if whole and broken and (token.text[0] != "\u0e32" or whole[-1].text.endswith("\u0e4d")) and token.spaces < 3:
+            last = whole.pop()
             box = Box(
-                min(c.left for c in word) / width,
-                1 - max(c.top for c in word) / height,
-                max(c.right for c in word) / width,
-                1 - min(c.bottom for c in word) / height,
+                last.box.left, min(last.box.top, token.box.top), token.box.right, max(last.box.bottom, token.box.bottom)
             )
-            tokens.append(Token("".join(c.text for c in word), box, 1.0, count))
-            word, count = [], 0
-        count += 1
-    return tokens
+            token = Token(last.text + token.text, box, 1.0, last.spaces)
+        whole.append(token)
+    return whole
+
+
+def _box(word: list[_Glyph], width: float, height: float) -> Box:
+    return Box(
+        min(g.left for g in word) / width, min(g.top for g in word) / height,
+        max(g.right for g in word) / width, max(g.bottom for g in word) / height,
+    )  # fmt: skip
+
+
+def _is_lossy(raw: str, text: str) -> bool:
+    """Whether letters are missing or wrong: sara am lost, no Unicode for the glyphs, Thai read as Latin."""
+    kinds = Counter(
+        "thai" if "\u0e00" <= c <= "\u0e7f" else "mojibake" if "\u0080" <= c <= "\u00ff" else "other"
+        for c in raw
+        if not c.isspace()
+    )
+    unknown = sum(c == "\ufffd" or (("\ue000" <= c <= "\uf8ff") and c not in _table()) for c in raw)
+    if unknown > 0.02 * len(raw) or kinds["mojibake"] > max(kinds["thai"], 10):
+        return True
+    am = text.count("\u0e33")
+    return len(_LOST_AM.findall(text)) > max(2, am // 2)
+
+
+def _objects(page: PdfPage, kind: int) -> list[Any]:
+    return list(page.get_objects(filter=[kind], max_depth=4))
+
+
+def _picture_share(page: PdfPage) -> float:
+    """How much of the page its largest picture covers."""
+    import pypdfium2.raw as raw
+
+    width, height = page.get_size()
+    shares = [0.0]
+    for picture in _objects(page, raw.FPDF_PAGEOBJ_IMAGE):
+        left, bottom, right, top = picture.get_bounds()
+        shares.append(abs(right - left) * abs(top - bottom) / (width * height))
+    return max(shares)
+
+
+def _mostly_invisible(page: PdfPage) -> bool:
+    import pypdfium2.raw as raw
+
+    modes = [raw.FPDFTextObj_GetTextRenderMode(o.raw) for o in _objects(page, raw.FPDF_PAGEOBJ_TEXT)]
+    return bool(modes) and modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes) / 2
