@@ -11,6 +11,7 @@ from collections import Counter
 from ctypes import byref, c_double, c_int
 from dataclasses import dataclass
 from functools import cache
+from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from extractors.model import Box, Word
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _LOST_AM = re.compile("[\u0e01-\u0e2e] [\u0e32](?![\u0e30-\u0e4e])")
 """`ค าน า`: the ํ of each ำ was lost and a space left in its place."""
+_MARK = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]")
+"""A mark (and ำ) begins no word."""
 _LETTERS = 20
 """A layer with fewer letters than this on a page with a picture is a scanner's label, not the letter."""
 _FULL_PAGE = 0.6
@@ -82,7 +85,8 @@ def _glyphs(page: PdfPage) -> list[_Glyph]:
     import pypdfium2.raw as raw
 
     text = page.get_textpage()
-    rect, x, y, column, row = raw.FS_RECTF(), c_double(), c_double(), c_int(), c_int()
+    rect, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    x, y, column, row = c_double(), c_double(), c_int(), c_int()
     width, height = page.get_size()
 
     def place(px: float, py: float) -> tuple[float, float]:
@@ -99,7 +103,8 @@ def _glyphs(page: PdfPage) -> list[_Glyph]:
         raw.FPDFText_GetCharOrigin(text.raw, index, byref(x), byref(y))
         (left, top), (right, bottom) = place(rect.left, rect.top), place(rect.right, rect.bottom)
         base = place(x.value, y.value)[1]
-        size = max(raw.FPDFText_GetFontSize(text.raw, index), abs(bottom - top) * 0.6, 1.0)
+        raw.FPDFText_GetMatrix(text.raw, index, byref(matrix))
+        size = max(raw.FPDFText_GetFontSize(text.raw, index) * hypot(matrix.c, matrix.d), 1.0)
         found.append(
             _Glyph(chr(code), min(left, right), max(left, right), min(top, bottom), max(top, bottom), base, size)
         )
@@ -152,12 +157,11 @@ def _whole_am(tokens: list[Token]) -> list[Token]:
     """`ดํ` and `าเนิน` are one word: ำ is drawn as two glyphs, and justified lines part them."""
     whole: list[Token] = []
     for token in tokens:
-        broken = whole and (token.text[0] in "\u0e32\u0e33" or "\u0e31" <= token.text[0] <= "\u0e4e" != token.text[0])
-        if whole and broken and (token.text[0] != "\u0e32" or whole[-1].text.endswith("\u0e4d")) and token.spaces < 3:
+        parted = _MARK.match(token.text) or (whole and whole[-1].text.endswith("\u0e4d") and token.text[0] == "\u0e32")
+        if whole and parted and token.spaces < 3:
             last = whole.pop()
-            box = Box(
-                last.box.left, min(last.box.top, token.box.top), token.box.right, max(last.box.bottom, token.box.bottom)
-            )
+            top, bottom = min(last.box.top, token.box.top), max(last.box.bottom, token.box.bottom)
+            box = Box(last.box.left, top, token.box.right, bottom)
             token = Token(last.text + token.text, box, 1.0, last.spaces)
         whole.append(token)
     return whole
