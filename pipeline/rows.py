@@ -36,7 +36,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did (`new` to `failed` count files) and what the database holds after it."""
+    """What a run did and what the database holds after it.
+
+    `files` are those found in the folder, each new, changed or unchanged; `failed` are those in the database that
+    could not be read; `links` join letters (who orders whom is in the graph, and not counted).
+    """
 
     files: int
     new: int

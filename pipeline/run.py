@@ -6,19 +6,21 @@ is killed goes on where it stopped. A file that fails becomes an issue; the batc
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from extractors.model import Issue
-from pipeline.errors import InputError, SarabanError
+from pipeline.errors import InputError, MachineError
 from pipeline.rows import FileReading, Progress, Summary
-from pipeline.save import Stamp, derive, save_file
+from pipeline.save import Stamp, take_in
 from pipeline.store import Store
 
-_SKIPPED = (".db", ".db-wal", ".db-shm", ".html", ".md", ".json", ".css")
+_SKIPPED = (".db", ".db-wal", ".db-shm", ".db-lock", ".html", ".md", ".json", ".css")
 """What this program writes itself, and what is no letter's file."""
 
 
@@ -56,29 +58,59 @@ def run(folder: Path, db: Path, *, workers: int = 0, progress: Callable[[Progres
     """
     if not folder.is_dir():
         raise InputError("no-folder", f"ไม่พบโฟลเดอร์ {folder}", "ตรวจชื่อโฟลเดอร์ แล้วสั่งใหม่")
-    with Store(db) as store:
+    with Store(db) as store, store.alone():
         issues: list[Issue] = []
-        known = {r["path"]: r for r in store.rows("SELECT path, size, mtime, sha256, status FROM file")}
-        todo = []
-        counts = {"new": 0, "changed": 0, "unchanged": 0, "failed": 0}
-        for path, stamp in _walk(folder, db, issues):
-            before = known.get(stamp.path)
-            if before and (before["size"], before["mtime"]) == (stamp.size, stamp.mtime):
-                counts["unchanged"] += 1
-            else:
-                counts["changed" if before else "new"] += 1
-                todo.append((path, stamp))
-        keys: set[str] = set()
+        files = list(_walk(folder, db, issues))
+        todo, counts = _sort(store, folder, files)
         for done, (stamp, reading) in enumerate(_read_all(todo, workers or os.cpu_count() or 1, progress), start=1):
-            counts["failed"] += reading.intake is None
             with store.writing() as connection:
-                touched = save_file(connection, stamp, reading)
-                derive(connection, touched)
-            keys |= touched
+                take_in(connection, stamp, reading)
             if progress:
                 progress(Progress(done, len(todo), stamp.path))
-        _link(store, bool(keys))
-        return _summary(store, counts, tuple(issues))
+        _link(store)
+        return _summary(store, len(files), counts, tuple(issues))
+
+
+def _sort(store: Store, folder: Path, files: list[tuple[Path, Stamp]]) -> tuple[list[tuple[Path, Stamp]], Counter[str]]:
+    """What is to be read, and how many files are new, changed or as they were.
+
+    A file that failed is tried again each time (it may have been locked). One that is gone stays in the database
+    with all that was read in it, marked `gone`: a paper once registered does not cease to have arrived.
+    """
+    known = {r["path"]: r for r in store.rows("SELECT path, size, mtime, sha256, status FROM file")}
+    todo, counts = [], Counter(new=0, changed=0, unchanged=0)
+    touched, back = [], []
+    for path, stamp in files:
+        before = known.pop(stamp.path, None)
+        if before is None:
+            counts["new"] += 1
+            todo.append((path, stamp))
+            continue
+        same = (before["size"], before["mtime"]) == (stamp.size, stamp.mtime)
+        if not same and before["size"] == stamp.size and before["sha256"] == _sha256(path):
+            touched.append((stamp.mtime, stamp.path))
+            same = True
+        counts["unchanged" if same else "changed"] += 1
+        if not same or before["status"] == "failed":
+            todo.append((path, stamp))
+        elif before["status"] == "gone":
+            back.append((stamp.path,))
+    inside = folder.as_posix().rstrip("/") + "/"
+    gone = [(p,) for p, r in known.items() if r["status"] == "read" and p.startswith(inside) and not Path(p).exists()]
+    with store.writing() as connection:
+        connection.executemany("UPDATE file SET mtime = ? WHERE path = ?", touched)
+        connection.executemany("UPDATE file SET status = 'read' WHERE path = ?", back)
+        connection.executemany("UPDATE file SET status = 'gone' WHERE path = ?", gone)
+    return todo, counts
+
+
+def _sha256(path: Path) -> str:
+    """The file's hash; where it cannot be read, a word that equals no hash."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "unreadable"
 
 
 def _walk(folder: Path, db: Path, issues: list[Issue]) -> Iterator[tuple[Path, Stamp]]:
@@ -148,8 +180,10 @@ def _safe(path: Path) -> FileReading:
     """A file's reading; whatever goes wrong in it alone is an issue of that file."""
     try:
         return read_file(path)
-    except SarabanError:
+    except MachineError:
         raise
+    except InputError as error:
+        return FileReading(None, (), (), (Issue(path.name, "pages", error.code, error.what, error.remedy),))
     except Exception as error:  # one file must not stop the batch; what it was is told
         return _failed(path, "failed", f"เกิดข้อผิดพลาด {type(error).__name__}: {error}")
 
@@ -159,26 +193,31 @@ def _failed(path: Path, code: str, what: str) -> FileReading:
     return FileReading(None, (), (), (Issue(path.name, "read", code, f"{path.name}: {what}", remedy),))
 
 
-def _link(store: Store, touched: bool) -> None:
-    """The graph and the search index follow from the letters: made anew where any letter changed."""
-    if not touched:
+def _link(store: Store) -> None:
+    """The graph and the search index follow from the letters: made anew where any file was taken in since."""
+    if not store.rows("SELECT 1 FROM state WHERE name = 'linked' AND value = 'no'"):
         return
     from pipeline.graph import rebuild
     from pipeline.search import index
 
-    rebuild(store)
-    index(store)
+    with store.writing() as connection:
+        rebuild(connection, store.letters())
+        index(connection)
+        connection.execute("UPDATE state SET value = 'yes' WHERE name = 'linked'")
 
 
-def _summary(store: Store, counts: dict[str, int], issues: tuple[Issue, ...]) -> Summary:
+def _summary(store: Store, files: int, counts: Counter[str], issues: tuple[Issue, ...]) -> Summary:
     return Summary(
-        files=store.count("SELECT 1 FROM file"),
+        files=files,
+        new=counts["new"],
+        changed=counts["changed"],
+        unchanged=counts["unchanged"],
+        failed=store.count("SELECT 1 FROM file WHERE status = 'failed'"),
         pages=store.count("SELECT 1 FROM page"),
         letters=store.count("SELECT 1 FROM letter"),
         directives=store.count("SELECT 1 FROM directive"),
         deadlines=store.count("SELECT 1 FROM deadline WHERE kind <> 'words'"),
-        links=store.count("SELECT 1 FROM edge"),
+        links=store.count("SELECT 1 FROM edge WHERE relation NOT IN ('orders', 'reports_to')"),
         to_review=store.count("SELECT 1 FROM to_review"),
         issues=(*issues, *store.issues()),
-        **counts,
     )

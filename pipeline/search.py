@@ -7,6 +7,7 @@ line's break hides no word and ดำเนินงาน is found within ผ�
 from __future__ import annotations
 
 import re
+import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,26 +21,44 @@ _TRIGRAM = 3
 _AROUND = 60
 
 
+_SMALL = str.maketrans({chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)})
+_RECENT = "(1.0 + coalesce(0.3 / (1.0 + (julianday((SELECT max(date) FROM letter)) - julianday(l.date)) / 365.0), 0.0))"
+"""A letter of the last days weighs up to a third more than an old one that holds the words as often."""
+_COLUMNS = """
+SELECT l.id, l.reference_number, l.date, l.sender, l.subject, l.body, l.file, l.reading, l.page AS first_page,
+  d.id AS directive, d.label, d.text, d.page AS page,
+  (SELECT min(t.due) FROM deadline t WHERE t.directive = d.id) AS due, """
+
+
 def fold(text: str) -> str:
     """A text as the index holds it."""
-    return re.sub(r"\s+", "", fold_digits(text)).lower()
+    return re.sub(r"\s+", "", fold_digits(text)).translate(_SMALL)
 
 
-def index(store: Store) -> None:
-    """Makes the index anew from the letters and directives that are there."""
-    with store.writing() as db:
-        db.execute("DELETE FROM search")
-        db.executemany(
-            "INSERT INTO search (letter, directive, folded) VALUES (?, ?, ?)",
-            [
-                (r["id"], "", fold(f"{r['reference_number']} {r['subject']} {r['sender']} {r['body']}"))
-                for r in store.rows("SELECT id, reference_number, subject, sender, body FROM letter ORDER BY id")
-            ]
-            + [
-                (r["letter"], r["id"], fold(r["text"]))
-                for r in store.rows("SELECT letter, id, text FROM directive ORDER BY id")
-            ],
-        )
+def index(db: sqlite3.Connection) -> None:
+    """Makes the index anew from the letters and directives that are there, within the caller's transaction."""
+    db.execute("DELETE FROM search")
+    letters = db.execute("SELECT id, reference_number, subject, sender, body FROM letter ORDER BY id").fetchall()
+    directives = db.execute("SELECT letter, id, text FROM directive ORDER BY id").fetchall()
+    db.executemany(
+        "INSERT INTO search (letter, directive, folded) VALUES (?, ?, ?)",
+        [(key, "", fold("\n".join(words))) for key, *words in letters]
+        + [(letter, key, fold(text)) for letter, key, text in directives],
+    )
+
+
+def parse_day(text: str) -> date | None:
+    """A day as a person types it for a filter: 2567-12-31 (B.E.), 2024-12-31, ๓๑ ธ.ค. ๒๕๖๗, 31/12/2567; else None."""
+    from extractors.dates import parse_date
+
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", fold_digits(text.strip()))
+    if not match:
+        return parse_date(text)
+    year = int(match[1])
+    try:
+        return date(year - 543 if year >= 2400 else year, int(match[2]), int(match[3]))
+    except ValueError:
+        return None
 
 
 def search(store: Store, query: Query) -> list[Hit]:
@@ -47,13 +66,17 @@ def search(store: Store, query: Query) -> list[Hit]:
     numbered = _by_number(store, query)
     if numbered:
         return numbered
-    terms = [fold(word) for word in query.words.split() if fold(word)]
-    found = _matching(store, terms, query)
-    if not found and terms:
-        parts = _parts(terms)
-        if parts != terms:
-            terms, found = parts, _matching(store, parts, query)
-    return [_hit(row, terms) for row in found]
+    terms = [part for word in query.words.split() if fold(word) for part in _found_parts(store, fold(word))]
+    return [_hit(store, row, terms) for row in _matching(store, list(dict.fromkeys(terms)), query)]
+
+
+def _found_parts(store: Store, term: str) -> list[str]:
+    """The word itself where it is found anywhere; else the words that it is made of."""
+    if _matching(store, [term], Query(limit=1)):
+        return [term]
+    from pythainlp.tokenize import word_tokenize
+
+    return [part for part in word_tokenize(term, engine="newmm") if len(part) > 1] or [term]
 
 
 def _by_number(store: Store, query: Query) -> list[Hit]:
@@ -66,39 +89,28 @@ def _by_number(store: Store, query: Query) -> list[Hit]:
     if number is None or not number.number:
         return []
     where, values = _filters(query)
-    sql = f"{_SELECT} WHERE l.reference_number = ? AND d.id IS NULL {where} ORDER BY l.date DESC LIMIT ?"
-    rows = store.rows(sql.replace("{join}", "0"), str(number), *values, query.limit)
-    return [_hit(row, []) for row in rows]
-
-
-_SELECT = """
-SELECT l.id, l.reference_number, l.date, l.sender, l.subject, l.body, l.file, l.page AS first_page, l.urgency,
-  d.id AS directive, d.label, d.text, d.page AS page, 0.0 AS score,
-  (SELECT min(t.due) FROM deadline t WHERE t.directive = d.id) AS due
-FROM letter l LEFT JOIN directive d ON {join}
-"""
+    sql = f"{_COLUMNS} 0.0 AS score FROM letter l LEFT JOIN directive d ON 0 WHERE l.reference_number = ? {where}"
+    rows = store.rows(f"{sql} ORDER BY l.date DESC LIMIT ?", str(number), *values, query.limit)
+    return [_hit(store, row, []) for row in rows]
 
 
 def _matching(store: Store, terms: list[str], query: Query) -> list[dict[str, Any]]:
+    """Rows that hold all terms: by the index; terms too short for trigrams are looked for in what that leaves."""
     where, values = _filters(query)
+    if not terms:
+        tail = f"LEFT JOIN directive d ON d.letter = l.id WHERE 1 {where}"
+        sql = f"{_COLUMNS} 0.0 AS score FROM letter l {tail} ORDER BY due IS NULL, due, l.date DESC, l.id, d.id LIMIT ?"
+        return store.rows(sql, *values, query.limit)
     long = [t for t in terms if len(t) >= _TRIGRAM]
     short = [t for t in terms if len(t) < _TRIGRAM]
-    if not terms:
-        sql = (
-            _SELECT.replace("{join}", "d.letter = l.id")
-            + f" WHERE 1 {where} ORDER BY due IS NULL, due, l.date DESC LIMIT ?"
-        )
-        return store.rows(sql, *values, query.limit)
     conditions = ["search MATCH ?"] if long else []
-    conditions += ["s.folded LIKE ?" for _ in short]
+    conditions += ["instr(s.folded, ?) > 0" for _ in short]
     quoted = " AND ".join('"' + t.replace('"', '""') + '"' for t in long)
-    sql = f"""
-SELECT l.id, l.reference_number, l.date, l.sender, l.subject, l.body, l.file, l.page AS first_page, l.urgency,
-  d.id AS directive, d.label, d.text, d.page AS page, {"bm25(search)" if long else "0.0"} AS score,
-  (SELECT min(t.due) FROM deadline t WHERE t.directive = d.id) AS due
+    score = f"bm25(search) * {_RECENT}" if long else f"-{_RECENT}"
+    sql = f"""{_COLUMNS} {score} AS score
 FROM search s JOIN letter l ON l.id = s.letter LEFT JOIN directive d ON d.id = s.directive
 WHERE {" AND ".join(conditions)} {where} ORDER BY score, l.date DESC, l.id, d.id LIMIT ?"""
-    return store.rows(sql, *([quoted] if long else []), *(f"%{t}%" for t in short), *values, query.limit)
+    return store.rows(sql, *([quoted] if long else []), *short, *values, query.limit)
 
 
 def _filters(query: Query) -> tuple[str, list[object]]:
@@ -113,35 +125,38 @@ def _filters(query: Query) -> tuple[str, list[object]]:
         parts.append("l.urgency = ?")
         values.append(query.urgency)
     if query.agency:
-        like = f"%{query.agency}%"
-        parts.append("(l.sender LIKE ? OR l.id IN (SELECT letter FROM addressee WHERE name LIKE ?))")
-        values += [like, like]
+        parts.append("(instr(l.sender, ?) OR l.id IN (SELECT letter FROM addressee WHERE instr(name, ?)))")
+        values += [query.agency, query.agency]
     if query.due_before:
         parts.append("d.id IN (SELECT directive FROM deadline WHERE due < ?)")
         values.append(query.due_before.isoformat())
     if query.status:
-        task = "c.task LIKE l.id || '#' || coalesce(d.label, '') || '#%'"
-        done = f"EXISTS (SELECT 1 FROM decision c WHERE {task} AND c.status = ?)"
-        none = f"NOT EXISTS (SELECT 1 FROM decision c WHERE {task})"
-        parts.append(f"d.id IS NOT NULL AND ({done}{' OR ' + none if query.status == 'open' else ''})")
+        parts.append(
+            "d.id IN (SELECT k.directive FROM task k LEFT JOIN decision c ON c.task = k.id "
+            "WHERE coalesce(c.status, 'open') = ?)"
+        )
         values.append(query.status)
     return "".join(f" AND {part}" for part in parts), values
 
 
-def _parts(terms: list[str]) -> list[str]:
-    """Words that were found nowhere as they stand, cut into the words that they are made of."""
-    from pythainlp.tokenize import word_tokenize
-
-    return [part for term in terms for part in word_tokenize(term, engine="newmm") if len(part) > 1]
-
-
-def _hit(row: dict[str, Any], terms: list[str]) -> Hit:
+def _hit(store: Store, row: dict[str, Any], terms: list[str]) -> Hit:
     text = row["text"] if row["directive"] else (row["body"] if terms else row["subject"])
+    page = row["page"] or (_page(store, row, terms) if terms else row["first_page"])
     return Hit(
-        row["id"], row["reference_number"], _day(row["date"]), row["sender"], row["subject"],
-        bool(row["directive"]), row["label"], mark(text or "", terms), _day(row["due"]), row["file"],
-        row["page"] or row["first_page"], -float(row["score"]),
+        row["id"], row["reference_number"], _day(row["date"]), row["sender"], row["subject"], bool(row["directive"]),
+        row["label"], mark(text or "", terms), _day(row["due"]), row["file"], page, -float(row["score"]),
     )  # fmt: skip
+
+
+def _page(store: Store, row: dict[str, Any], terms: list[str]) -> int:
+    """The first of the letter's pages that holds most of the words."""
+    pages = store.rows(
+        "SELECT p.number, p.text FROM page p JOIN letter_source s ON s.letter = ? AND s.file = p.file "
+        "WHERE p.file = ? AND instr(',' || s.pages || ',', ',' || p.number || ',') ORDER BY p.number",
+        row["id"], row["file"],
+    )  # fmt: skip
+    held = [(-sum(t in fold(p["text"]) for t in terms), p["number"]) for p in pages]
+    return int(min(held)[1]) if held else int(row["first_page"])
 
 
 def _day(text: str | None) -> date | None:
@@ -152,13 +167,13 @@ def mark(text: str, terms: list[str]) -> str:
     """A stretch of the text about the first hit, every hit in ⟦ ⟧: found in the folded text, marked in the text."""
     places = [i for i, c in enumerate(text) if not c.isspace()]
     folded = fold(text)
-    hits = sorted({m.start(): m.end() for t in terms for m in re.finditer(re.escape(t), folded)}.items())
-    spans = [(places[a], places[b - 1] + 1) for a, b in hits if b <= len(places)]
+    found = sorted((m.start(), m.end()) for t in terms for m in re.finditer(re.escape(t), folded))
+    spans = [(places[a], places[b - 1] + 1) for a, b in found]
     first = spans[0][0] if spans else 0
     start, end = max(0, first - _AROUND), min(len(text), first + 3 * _AROUND)
     out, at = [], start
     for a, b in spans:
-        if at <= a and b <= end:
+        if at <= a and b <= end:  # one that overlaps the last is marked with it already
             out += [text[at:a], "⟦", text[a:b], "⟧"]
             at = b
     out.append(text[at:end])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,33 +34,48 @@ class Store:
         if not create and not path.exists():
             raise DatabaseError("no-database", f"ไม่พบฐานข้อมูล {path}", "สั่ง saraban run โฟลเดอร์ ก่อน หรือระบุ --db ให้ถูกต้อง")
         try:
-            connection = sqlite3.connect(path, timeout=10, isolation_level=None)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            migrate(connection)
+            connection = _open(path)
         except (sqlite3.Error, ValueError) as error:
             raise DatabaseError(
                 "bad-database", f"เปิดฐานข้อมูล {path} ไม่ได้: {error}", "ตรวจชื่อแฟ้มที่ --db หรือใช้โปรแกรมรุ่นที่ใหม่กว่า"
             ) from error
+        self.connection = connection
         self.db: Database = Database(connection)
 
     def __enter__(self) -> Store:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self.db.conn.close()
+        self.connection.close()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """No other run on this database meanwhile; the system lets go of the lock even where a run is killed.
+
+        Raises DatabaseError where another run has it.
+        """
+        beside = self.path.with_name(self.path.name + "-lock")
+        lock = sqlite3.connect(beside, timeout=0, isolation_level=None)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            lock.close()
+            raise _busy(self.path) from error
+        try:
+            yield
+        finally:
+            lock.close()
+            with suppress(OSError):
+                beside.unlink()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it or nothing. Raises DatabaseError where another run holds the database."""
-        connection = self.db.conn
-        assert connection is not None
+        connection = self.connection
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise DatabaseError(
-                "database-busy", f"ฐานข้อมูล {self.path} กำลังถูกเขียนโดยอีกหน้าต่างหนึ่ง", "รอให้งานนั้นเสร็จแล้วสั่งใหม่"
-            ) from error
+            raise _busy(self.path) from error
         try:
             yield connection
         except BaseException:
@@ -76,26 +92,27 @@ class Store:
 
     def letters(self) -> list[LetterRow]:
         """All letters, by date."""
-        return [self._letter(row) for row in self.rows("SELECT * FROM letter ORDER BY date, id")]
+        return [self._letter(row) for row in self.rows(_LETTER + " ORDER BY l.date, l.id")]
 
     def letter(self, reference: str) -> LetterRow | None:
-        """The letter of a reference number, in any spelling; the newest where several years share it."""
+        """The letter of a reference number, in any spelling; the newest where several years share it.
+
+        A year after it, as the graph writes it (`มท 0211.1/ว 506 (2021)`), asks for that year's.
+        """
         from extractors.reference_numbers import parse_reference_number
 
-        parsed = parse_reference_number(reference)
-        wanted = str(parsed) if parsed else reference
+        bare, year = _with_year(reference)
+        parsed = parse_reference_number(bare)
         found = self.rows(
-            "SELECT * FROM letter WHERE reference_number IN (?, ?) OR id = ? ORDER BY date DESC",
-            wanted,
-            reference,
-            reference,
-        )
+            _LETTER + " WHERE l.id = ? OR (l.reference_number = ? AND coalesce(?, l.year) IS l.year) "
+            "ORDER BY l.id = ? DESC, l.date DESC, l.id",
+            reference, str(parsed) if parsed else bare, year, reference,
+        )  # fmt: skip
         return self._letter(found[0]) if found else None
 
     def _letter(self, row: dict[str, Any]) -> LetterRow:
-        reading = self.rows("SELECT json FROM reading WHERE file = ? AND position = ?", row["file"], row["reading"])
-        letter = msgspec.json.decode(reading[0]["json"], type=Letter)
-        return LetterRow(row["id"], row["reference_number"], self.sources(row["id"]), letter)
+        letter = msgspec.json.decode(row["json"], type=Letter)
+        return LetterRow(row["id"], row["reference_number"], self.sources(row["id"]), letter, row["file"])
 
     def sources(self, letter_id: str) -> tuple[Source, ...]:
         found = self.rows("SELECT file, pages FROM letter_source WHERE letter = ? ORDER BY file, pages", letter_id)
@@ -109,17 +126,25 @@ class Store:
 
     def review(self) -> list[ReviewRow]:
         """What a person should look at, letter by letter."""
-        found = self.rows(
-            "SELECT v.*, l.reference_number, l.file FROM value v JOIN letter l ON l.id = v.letter "
-            "WHERE v.doubts <> '' OR v.confidence < 0.8 ORDER BY l.date, v.letter, v.field"
-        )
         return [
             ReviewRow(
-                r["letter"], r["reference_number"], r["field"], r["as_read"], r["as_read"], split(r["doubts"]),
+                r["letter"], r["reference_number"], r["field"], r["value"], r["as_read"], split(r["doubts"]),
                 r["confidence"], r["file"], r["page"], box_from(r["box"]),
             )
-            for r in found
+            for r in self.rows("SELECT * FROM to_review")
         ]  # fmt: skip
+
+    def decide(self, task: str, status: str, *, who: str = "", note: str = "", at: datetime | None = None) -> None:
+        """A person's word on a task (`open`, `done`, ...), kept through every re-reading; the history keeps them all.
+
+        Raises KeyError for a task that is not there.
+        """
+        if not self.rows("SELECT 1 FROM task WHERE id = ?", task):
+            raise KeyError(task)
+        row = (task, status, who, (at or datetime.now()).isoformat(timespec="seconds"), note)
+        with self.writing() as db:
+            db.execute("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)", row)
+            db.execute("INSERT INTO history (task, status, who, at, note) VALUES (?, ?, ?, ?, ?)", row)
 
     def issues(self) -> tuple[Issue, ...]:
         """What went wrong with the files that the database knows."""
@@ -135,6 +160,33 @@ class Store:
         from pipeline.graph import read_graph
 
         return read_graph(self, reference)
+
+
+_LETTER = (
+    "SELECT l.id, l.reference_number, l.file, r.json FROM letter l "
+    "JOIN reading r ON r.file = l.file AND r.position = l.reading"
+)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _busy(path: Path) -> DatabaseError:
+    return DatabaseError("database-busy", f"ฐานข้อมูล {path} กำลังถูกเขียนโดยอีกหน้าต่างหนึ่ง", "รอให้งานนั้นเสร็จแล้วสั่งใหม่")
+
+
+def _with_year(reference: str) -> tuple[str, int | None]:
+    match = re.fullmatch(r"(.*\S)\s+\((\d{4})\)\s*", reference)
+    return (match[1], int(match[2])) if match else (reference, None)
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _UPCOMING = 6
 _FEW, _MANY = 64, 20_000
-"""How many rounds of a recurrence are counted from the letter's day to reach today: enough for a daily one of 50 years."""
+"""Rounds of a recurrence counted from the letter's day to reach today: enough for a daily one of fifty years."""
 
 
 def read_tasks(store: Store, reference: str | None, today: date) -> list[TaskRow]:
