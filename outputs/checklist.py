@@ -117,9 +117,9 @@ def sheet(tasks: Iterable[TaskRow], where: Where, crop: Crop = lambda task: "") 
     )
 
 
-def _order(task: TaskRow) -> tuple[bool, date, str, str]:
+def _order(task: TaskRow) -> tuple[bool, bool, date, str, str]:
     due = next_due(task)
-    return due is None, due or date.max, task.reference_number, task.id
+    return task.status == "done", due is None, due or date.max, task.reference_number, task.id
 
 
 def next_due(task: TaskRow) -> date | None:
@@ -180,7 +180,7 @@ def _line(place: int, task: TaskRow, where: Where, crop: Crop) -> Line:
         else say("no-number"),
         letter_date=say("letter-date", date=day(task.letter_date)) if task.letter_date else say("no-date"),
         subject=say("subject", subject=task.subject) if task.subject else "",
-        sender=say("sender", sender=task.sender) if task.sender else "",
+        sender=task.sender,
         urgency=task.urgency or "",
         file=Path(task.file).name,
         page=say("source", page=number(task.page)),
