@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,15 +28,30 @@ _UNSURE = 0.45
 """A page whose words are less sure than this, in the mean, may lie on its side."""
 
 
+_RUBBISH = 0.4
+"""A short line less sure than this is no print."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """What the reader gives for each character or cluster: its text, place in pixels, and how sure."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line as read: its tokens, its top and bottom as fractions of the page, and the block it came from."""
+    """A line as read: its tokens, and its top, bottom and left as fractions of the page."""
 
     tokens: tuple[Token, ...]
     top: float
     bottom: float
     left: float
-    block: int
 
 
 def read_picture(picture: Image) -> tuple[str, tuple[Word, ...]]:
@@ -75,55 +91,92 @@ def _length(lines: list[_Line]) -> int:
 
 def _read(made: Prepared, mode: str, place: tuple[int, int] = (0, 0), picture: Any = None) -> list[_Line]:
     """One pass of Tesseract; `picture` is a part of the made picture whose left top corner is at `place`."""
-    table = _tesseract(made.picture if picture is None else picture, mode)
-    rows: dict[tuple[int, int, int], list[tuple[str, float, float, float, float, float]]] = {}
-    for text, conf, block, par, line, left, top, width, height in zip(
-        *(table[k] for k in ("text", "conf", "block_num", "par_num", "line_num", "left", "top", "width", "height")),
-        strict=True,
-    ):
-        if float(conf) >= 0 and text.strip():
-            x, y = left + place[0], top + place[1]
-            rows.setdefault((block, par, line), []).append((text, float(conf) / 100, x, y, x + width, y + height))
-    return [_line(made, words, key[0]) for key, words in rows.items()]
+    lines = [
+        _line(made, text, glyphs, place)
+        for text, glyphs in _tesseract(made.picture if picture is None else picture, mode)
+    ]
+    # A crest or a signature read as letters is a short line of which the reader itself is unsure.
+    return [x for x in lines if _sureness([x]) >= _RUBBISH or _length([x]) > 15]
 
 
-def _line(made: Prepared, words: list[tuple[str, float, float, float, float, float]], block: int) -> _Line:
-    tall = sorted(bottom - top for *_, top, _, bottom in words)[len(words) // 2]
+def _line(made: Prepared, text: str, glyphs: list[_Glyph], place: tuple[int, int]) -> _Line:
+    """A line's words, parted where its text has spaces; a word with a digit is as sure as its weakest glyph."""
     tokens: list[Token] = []
-    last = None
-    for text, conf, left, top, right, bottom in words:
-        gap = left - last if last is not None else 0
-        spaces = 3 if gap > 3.5 * tall else 1 if gap > 0.16 * tall or last is None else 0
-        tokens.append(Token(text, made.page_box(left, top, right, bottom), conf, spaces))
-        last = right
+    at = 0
+    for match in re.finditer(r"(\s*)(\S+)", text):
+        part: list[_Glyph] = []
+        while at < len(glyphs) and sum(len(g.text) for g in part) < len(match[2]):
+            part.append(glyphs[at])
+            at += 1
+        if not part:
+            break
+        box = made.page_box(
+            min(g.left for g in part) + place[0],
+            min(g.top for g in part) + place[1],
+            max(g.right for g in part) + place[0],
+            max(g.bottom for g in part) + place[1],
+        )
+        sure = [g.confidence for g in part]
+        digits = re.search(r"[0-9๐-๙]", match[2])
+        tokens.append(Token(match[2], box, min(sure) if digits else sum(sure) / len(sure), min(3, len(match[1]))))
     return _Line(
         tuple(tokens),
         min(t.box.top for t in tokens),
         max(t.box.bottom for t in tokens),
         min(t.box.left for t in tokens),
-        block,
     )
 
 
-def _tesseract(picture: Any, mode: str) -> dict[str, list[Any]]:
-    import pytesseract
+def _tesseract(picture: Any, mode: str) -> list[tuple[str, list[_Glyph]]]:
+    """Each line's text, spaces as typed, and its glyphs: one run gives both, since its table alone loses the spaces."""
+    import pytesseract.pytesseract as engine
     from PIL import Image
 
     model = MODELS / f"{LANGUAGE}.traineddata"
     if not model.is_file():
         raise MachineError("no-model", f"ไม่พบแบบจำลองการอ่าน {model.name}", "ติดตั้งโปรแกรมใหม่ให้ครบทุกแฟ้ม")
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # one thread a page: pages, not threads, run side by side
-    config = f'--tessdata-dir "{MODELS.as_posix()}" --oem 1 {mode} -c preserve_interword_spaces=1'
+    config = (
+        f'--tessdata-dir "{MODELS.as_posix()}" --oem 1 {mode} -c preserve_interword_spaces=1 '
+        "-c tessedit_create_tsv=1 -c tessedit_create_txt=1"
+    )
     try:
-        return dict(
-            pytesseract.image_to_data(
-                Image.fromarray(picture), lang=LANGUAGE, config=config, timeout=_TIMEOUT, output_type="dict"
-            )
-        )
-    except pytesseract.TesseractNotFoundError as error:
+        with engine.save(Image.fromarray(picture)) as (base, source):
+            engine.run_tesseract(source, base, "tsv", LANGUAGE, config=config, nice=0, timeout=_TIMEOUT)
+            text = Path(f"{base}.txt").read_text(encoding="utf-8")
+            table = Path(f"{base}.tsv").read_text(encoding="utf-8")
+    except engine.TesseractNotFoundError as error:
         raise MachineError(
             "no-tesseract", "เครื่องนี้ไม่มีโปรแกรม Tesseract", "ติดตั้งด้วย apt-get install tesseract-ocr หรือ make setup"
         ) from error
+    lines = [line for line in text.replace("\f", "\n").split("\n") if line.strip()]
+    return _pair(lines, _glyph_lines(table))
+
+
+def _glyph_lines(table: str) -> list[list[_Glyph]]:
+    rows: dict[tuple[str, ...], list[_Glyph]] = {}
+    for row in table.splitlines()[1:]:
+        cells = row.split("\t")
+        if len(cells) == 12 and cells[0] == "5" and cells[11].strip():
+            left, top, width, height = (int(c) for c in cells[6:10])
+            glyph = _Glyph(cells[11].strip(), left, top, left + width, top + height, float(cells[10]) / 100)
+            rows.setdefault(tuple(cells[1:5]), []).append(glyph)
+    return list(rows.values())
+
+
+def _pair(lines: list[str], rows: list[list[_Glyph]]) -> list[tuple[str, list[_Glyph]]]:
+    """Lines of text beside their glyphs: both come in one order; a row that no line matches keeps its own text."""
+    out = []
+    at = 0
+    for row in rows:
+        own = "".join(g.text for g in row)
+        match = next((i for i in range(at, min(at + 3, len(lines))) if "".join(lines[i].split()) == own), None)
+        if match is None:
+            out.append((own, row))
+        else:
+            out.append((lines[match], row))
+            at = match + 1
+    return out
 
 
 def _read_ink(ink: Any, made: Prepared) -> list[_Line]:
@@ -157,7 +210,7 @@ def _in_order(lines: list[_Line]) -> list[TextLine]:
         else:
             rows.append([line])
     middles = [sum(x.top + x.bottom for x in row) / (2 * len(row)) for row in rows]
-    gaps = sorted(b - a for a, b in zip(middles, middles[1:], strict=False))
+    gaps = sorted(b - a for a, b in pairwise(middles))
     pitch = gaps[len(gaps) // 2] if gaps else 1.0
     out = []
     for index, row in enumerate(rows):
