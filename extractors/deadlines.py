@@ -47,6 +47,8 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("recur.after-quarter", due.after_quarter),
     ("recur.weekly", due.weekly),
     ("recur.month-end", due.month_end_each),
+    ("recur.quarterly", due.quarterly),
+    ("recur.every", due.every),
     ("days.from", due.days_from),
     ("quarter.of-year", due.quarter),
     ("year.end", due.year_end),
@@ -57,8 +59,6 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("date.within", due.within),
     ("date.no-year", due.without_year),
     ("event.on", due.event),
-    ("recur.quarterly", due.quarterly),
-    ("recur.every", due.every),
     ("words.soon", due.words),
 )
 

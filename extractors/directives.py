@@ -246,7 +246,10 @@ def _request(sentence: str, before: str) -> int | None:
     """Where in a sentence its request begins, or None: reports of earlier requests and courtesies are none."""
     for match in _rule("prose.order").finditer(sentence):
         head = (before + sentence[: match.start("cue")])[-70:]
-        if _rule("prose.background").search(head):
+        own = match["cue"].startswith(("จึง", "โปรด"))
+        if _rule("prose.background").search(head) or (
+            not own and _rule("prose.reported").search(before + sentence[: match.start("cue")])
+        ):
             continue
         text = sentence[match.start("cue") :]
         if _rule("prose.thanks").search(text) or "นั้น" in text[-6:]:

@@ -19,8 +19,12 @@ from rules.load import load
 if TYPE_CHECKING:
     from extractors.deadlines import Masked
 
-_UNTIL = re.compile(r"[^\n▣◈]{0,24}?(?:จนถึง|ถึง|จนกระทั่ง|สิ้นสุด)\s*(?:วันที่|เดือน|สิ้นเดือน)?\s*(?P<date>[▣◈]▢*)")
-_FOLLOWING_DATE = re.compile(r"\s*(?:และ|,|และวันที่|, วันที่)\s*(?:วันที่\s*)?(?P<date>▣▢*)")
+_UNTIL = re.compile(
+    r"[^\n▣◈]{0,60}?(?:(?:จน)?ถึง|จนกระทั่ง|สิ้นสุด)\s*(?:วันที่|เดือน|สิ้นเดือน|สิ้น)?\s*(?P<date>[▣◈]▢*)"
+    r"|[^\n▣◈]{0,60}?จน(?:ถึง|กระทั่ง)?\s*สิ้นปีงบประมาณ(?:\s*(?:พ\.?\s?ศ\.?)?\s*(?P<fiscal>\d{4}))?"
+)
+_OWN_DAY = re.compile("วันที่?(?:ของ|ใน|ลงใน)?(?:หนังสือ|คำสั่ง|ประกาศ)|(?:มี|ลงนามใน|ออก)(?:หนังสือ|คำสั่ง|ประกาศ)(?:ฉบับ)?นี้")
+"""An event that is the letter's own day: an order counts from the day it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,7 @@ def days_from(match: re.Match[str], masked: Masked) -> list[Meaning]:
     known = next(
         (d for s, d in masked.dates.items() if match["event"] and match.start("event") <= s < match.end()), None
     )
-    start = (
-        known.value if known else (masked.written if re.search("วันที่(?:ของ|ใน)หนังสือ|หนังสือฉบับนี้ลงวันที่", event) else None)
-    )
+    start = known.value if known else (masked.written if _OWN_DAY.search(event) else None)
     working = unit == "วันทำการ"
     if start is None or unit != "วัน":
         label = event or "ได้รับหนังสือ"
@@ -216,6 +218,9 @@ def event(match: re.Match[str], masked: Masked) -> list[Meaning]:
 def _until(match: re.Match[str], masked: Masked) -> tuple[str, int]:
     """`;UNTIL=...` of a recurrence, from the words after it, and where they end."""
     after = _UNTIL.match(masked.text, match.end())
+    if after and not after["date"]:
+        year = int(after["fiscal"]) if after["fiscal"] else fiscal_year(masked.written) if masked.written else 0
+        return (f";UNTIL={quarter_end(year, 4):%Y%m%d}", after.end()) if year else ("", match.end())
     found = masked.dates.get(after.start("date")) if after else None
     if after is None or found is None or found.value is None:
         return "", match.end()
@@ -248,7 +253,7 @@ def month_end_each(match: re.Match[str], masked: Masked) -> list[Meaning]:
 
 
 def quarterly(match: re.Match[str], masked: Masked) -> list[Meaning]:
-    return _recurring(match, masked, "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1", 0.82)
+    return _recurring(match, masked, "FREQ=MONTHLY;INTERVAL=3", 0.82)
 
 
 def after_quarter(match: re.Match[str], masked: Masked) -> list[Meaning]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from extractors import cues
-from extractors.agencies import find_agencies
+from extractors.agencies import agency_at, find_agencies
 from extractors.dates import DateMatch, find_dates
 from extractors.document import Document, Flow
 from extractors.lines import Line
@@ -77,7 +77,9 @@ def letter_date(document: Document, zones: Zones) -> tuple[Found[date] | None, E
     """The date of the letter, and the evidence of a date that stands there without its day (written by hand)."""
     partial: Evidence | None = None
     given = [line for line in [*zones.closing, *zones.signature] if cues.opens(line, "head.given")]
-    for line in [*given, *sorted(zones.head, key=_date_rank)]:
+    memo = any(cues.opens(line, "head.memo") for line in zones.head)
+    foot = [line for line in zones.signature if _date_rank(line, memo) == 0 and not zones.fields.get("addressee")]
+    for line in [*given, *sorted(zones.head, key=lambda line: _date_rank(line, memo)), *foot]:
         if cues.opens(line, "sign.phone") and not cues.opens(line, "head.number"):
             continue
         found = _date_on(line)
@@ -90,11 +92,12 @@ def letter_date(document: Document, zones: Zones) -> tuple[Found[date] | None, E
     return None, partial
 
 
-def _date_rank(line: Line) -> int:
-    """A date alone on its line first, then one after วันที่, then one anywhere in the head."""
-    if re.match(r"\s*(?:วันที่|วันที)?\s*[\d\s.…-]{0,6}\s*[ก-ฮ]", line.folded) and len(line.text) < 40:
-        return 0
-    return 1 if "วันที่" in line.text else 2
+def _date_rank(line: Line, memo: bool) -> int:
+    """A date alone on its line first (ข้อ ๑๑.๓). After วันที่ stands a memo's date, but on a letter a stamp's."""
+    if len(line.text) < 45 and re.match(r"[^ก-๙0-9]{0,4}[\d\s.…-]{0,8}\s*[ก-ฮ]{1,3}[ก-์.]", line.folded):
+        if not re.match(r"\D{0,4}วันที", line.folded):
+            return 0
+    return 1 if memo == ("วันที" in line.text) else 2
 
 
 def _date_on(line: Line) -> DateMatch | None:
@@ -171,25 +174,46 @@ def _whole(document: Document, zones: Zones, name: str, confidence: float) -> Fo
 
 
 def addressees(document: Document, zones: Zones) -> tuple[Found[str], ...]:
-    """Whom the letter addresses (เรียน, or ถึง on a stamped letter), parted at commas, และ and new titles."""
+    """Whom the letter addresses (เรียน, or ถึง on a stamped letter), parted at lines, commas, และ and new titles."""
     name = "addressee" if "addressee" in zones.fields else "to"
     found: list[Found[str]] = []
-    for _, item in split_list(document, zones.fields.get(name, ())):
-        if not item.text.strip(" ._…"):
-            continue
-        at = 0
-        for cut in [*_between_addressees().finditer(item.folded), None]:
-            end = cut.start() if cut else len(item.text)
-            part = item.part(at, end).strip()
-            if part.text.strip(" ._…"):
-                found.append(Found(part.text, part.evidence(0, len(part.text), f"head.{name}", 0.95)))
-            at = cut.end() if cut else end
+    for group in _addressee_lines(document, zones.fields.get(name, [])):
+        for _, item in split_list(document, group):
+            for part in _named_apart(item):
+                if part.text.strip(" ._…"):
+                    found.append(Found(part.text, part.evidence(0, len(part.text), f"head.{name}", 0.95)))
     return tuple(found)
 
 
-@cache
-def _between_addressees() -> re.Pattern[str]:
-    return compiled("heads", "head.between-addressees")
+def _addressee_lines(document: Document, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Lines that belong together: a line that begins with an office or a title of its own begins a new addressee."""
+    groups: list[list[tuple[int, int]]] = []
+    for start, end in pieces:
+        text = document.folded[start:end].lstrip()
+        labelled = re.match(r"\d{1,2}[.)]", text)
+        named = agency_at(text, 0)
+        begins = named is not None and named.confidence >= 0.8 and named.rule != "agency.group"
+        joined = groups and document.text[groups[-1][-1][1] - 3 : groups[-1][-1][1]].endswith(("และ", ",", "ของ"))
+        if groups and (labelled or not begins or joined):
+            groups[-1].append((start, end))
+        else:
+            groups.append([(start, end)])
+    return groups
+
+
+def _named_apart(item: Flow) -> list[Flow]:
+    """An item parted where, after a comma, และ or a space, another office or title begins."""
+    cuts = [(0, 0)]
+    for gap in re.finditer(r"\s*,\s*(?:และ)?|\s+และ\s*|\s+|และ", item.folded):
+        named = agency_at(item.folded, gap.end())
+        if named is None or named.rule == "agency.group" or item.folded.startswith(("ทุก", "ใน", "ที่"), gap.end()):
+            continue
+        spaced = gap[0].strip() != "และ" or gap[0] != "และ"
+        before = agency_at(item.folded, cuts[-1][1])
+        if (spaced and (named.confidence >= 0.6)) or (before and before.end == gap.start() and named.confidence >= 0.8):
+            cuts.append((gap.start(), gap.end()))
+    ends = [*(start for start, _ in cuts[1:]), len(item.text)]
+    return [item.part(start, end).strip() for (_, start), end in zip(cuts, ends, strict=True)]
 
 
 def references(document: Document, zones: Zones) -> tuple[Citation, ...]:

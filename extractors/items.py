@@ -52,8 +52,16 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
     """The paragraphs that these lines hold: parted at blank lines and at labels, rejoined over a page turn."""
     groups: list[list[Line]] = []
     labelled: set[str] = set()
+    bare = 0
     for index, line in enumerate(lines):
         shape, raw, _ = _label(line.folded)
+        if shape == "bare" and raw == str(bare + 1):
+            # A list whose numbers have no full stop: each must be the next after the words that open the list.
+            opened = bare or compiled("directives", "list.lead").search(lines[index - 1].folded if index else "")
+            bare = bare + 1 if opened else 0
+            if opened:
+                groups.append([line])
+                continue
         if not groups or _begins(line, lines[index - 1], shape, raw, labelled):
             groups.append([line])
             if shape:
@@ -125,7 +133,7 @@ def blocks(paras: list[Paragraph]) -> list[Block]:
 
 def _fits(para: Paragraph, levels: list[_Level]) -> bool:
     """A bare number is a label only as the next of a list that has begun."""
-    if para.shape != "bare":
+    if para.shape != "bare" or (para.raw == "1" and not levels):
         return True
     top = next((level for level in levels if level.shape in ("number", "bullet")), None)
     return top is not None and int(para.raw) in (top.count, top.count + 1)

@@ -95,11 +95,23 @@ def compiled(name: str, rule_id: str) -> re.Pattern[str]:
     """The regular expression of one rule. Raises RuleError for an unknown id or a pattern that does not compile."""
     for rule in load(name).patterns:
         if rule.id == rule_id:
+            pattern = expand(name, rule.pattern)
             try:
-                return re.compile(expand(name, rule.pattern), re.MULTILINE)
+                return re.compile(tolerant(pattern) if load(name).settings.get("tones_may_be_lost") else pattern, re.M)
             except re.error as error:
                 raise RuleError(f"{name}.toml: {rule_id}: {error}") from error
     raise RuleError(f"{name}.toml has no rule {rule_id}")
+
+
+_FIXED = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|([\u0e48-\u0e4b])\??")
+
+
+def tolerant(pattern: str) -> str:
+    """A pattern that still matches where an OCR lost a tone mark or took one for another.
+
+    Character classes and what looks behind (which must have one length) are left as they are.
+    """
+    return _FIXED.sub(lambda m: "[\u0e48-\u0e4b]?+" if m[1] else m[0], pattern)
 
 
 @cache
