@@ -18,7 +18,7 @@ _POOR = 0.55
 def weigh(letter: Letter, pages: Sequence[Page]) -> Letter:
     """The letter with the confidence of each value read by OCR weighed; text files and good layers stay as they are."""
     read = {page.number: page for page in pages if page.method == "ocr"}
-    return _walk(letter, read) if read else letter  # type: ignore[no-any-return]
+    return _walk(letter, read) if read else letter
 
 
 def _walk(value: Any, pages: dict[int, Page]) -> Any:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     Grey = NDArray[np.uint8]
     Colour = NDArray[np.uint8]
 
-LETTER_HEIGHT = 15.0
+LETTER_HEIGHT = 18.0
 """How tall, in pixels, a consonant stands on the picture that the reader gets: what its model reads best."""
 _MAX_SKEW = 3.5
 _COLOURED = 70
 """How far the largest and the smallest of R, G, B lie apart in ink that is no black."""
+_RIM = 30
+"""And at the rim of such ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,11 @@ def split_ink(colour: Colour) -> tuple[Grey, Grey]:
     import numpy as np
 
     high, low = colour.max(axis=2), colour.min(axis=2)
-    inked = ((high.astype(np.int16) - low) > _COLOURED).astype(np.uint8)
-    inked = cv2.morphologyEx(inked, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    spread = high - low
+    sure = cv2.morphologyEx((spread > _COLOURED).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    # The pale rim of a coloured stroke belongs to it; JPEG's own faint colours about black print do not.
+    near = cv2.dilate(sure, np.ones((5, 5), np.uint8))
+    inked = ((near > 0) & (spread > _RIM)).astype(np.uint8)
     wide = cv2.dilate(inked, np.ones((3, 3), np.uint8))
     grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
     # Black print under a stamp stays: only where the brightest channel is bright was there paper beneath.
@@ -96,23 +101,22 @@ def _rotation(width: int, height: int, angle: float) -> NDArray[np.float64]:
     return np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0), dtype=np.float64)
 
 
-def prepare(grey: Grey, turns: int = 0, skew: float | None = None) -> Prepared:
-    """A grey page, turned by so many quarters, made ready. `skew` is measured where it is not given."""
+def prepare(grey: Grey, turns: int = 0, skew: float | None = None, scale: float = 0.0) -> Prepared:
+    """A grey page, turned by so many quarters, made ready. `skew` and `scale` are measured where not given."""
     import cv2
     import numpy as np
 
     turned = np.ascontiguousarray(np.rot90(grey, turns))
     height, width = turned.shape
     angle = skew_of(turned) if skew is None else skew
-    straight = turned
+    straight: Grey = turned
     if angle:
-        straight = cv2.warpAffine(
-            turned, _rotation(width, height, angle), (width, height), flags=cv2.INTER_LINEAR, borderValue=255
-        )
+        turning = _rotation(width, height, angle)
+        straight = np.asarray(cv2.warpAffine(turned, turning, (width, height), borderValue=255), dtype=np.uint8)
     black = _binary(straight)
     _erase_rules(black)
     tall = _erase_leaders(black)
-    scale = min(2.5, max(0.2, LETTER_HEIGHT / tall))
+    scale = scale or min(2.5, max(0.2, LETTER_HEIGHT / tall))
     made = cv2.resize(
         255 - black, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     )

@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.model import Word
 from pipeline.errors import MachineError
 from pipeline.image import Prepared, prepare, split_ink
-from pipeline.text import TextLine, Token, assemble
+from pipeline.order import Line, fragments, in_order, sureness
+from pipeline.text import Token, assemble
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,6 +30,10 @@ _UNSURE = 0.45
 
 _RUBBISH = 0.4
 """A short line less sure than this is no print."""
+_INKED = 0.0004
+"""The share of a page's dots in bright ink above which there may be a stamp among them."""
+_MARGIN, _WHITE = 3, 12
+"""Pixels of the picture about a part that is read alone, and of white about both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +48,6 @@ class _Glyph:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line as read: its tokens, and its top, bottom and left as fractions of the page."""
-
-    tokens: tuple[Token, ...]
-    top: float
-    bottom: float
-    left: float
-
-
 def read_picture(picture: Image) -> tuple[str, tuple[Word, ...]]:
     """The text of a page's picture and its words. Raises MachineError where Tesseract or its model is missing."""
     import numpy as np
@@ -61,45 +55,66 @@ def read_picture(picture: Image) -> tuple[str, tuple[Word, ...]]:
     grey, ink = split_ink(np.asarray(picture.convert("RGB")))
     made = prepare(grey)
     lines = _read(made, "--psm 3")
-    if _sureness(lines) < _UNSURE:
+    if sureness(lines) < _UNSURE:
         made, lines = _best_turn(grey, made, lines)
-    if (ink < 255).mean() > 0.0004:
-        lines = [*lines, *_read_ink(ink, made)]
-    return assemble(_in_order(lines))
+    lines = _mended(made, lines)
+    stamps = _read_ink(ink, made) if (ink < 255).mean() > _INKED else []
+    return assemble(in_order(lines, stamps))
 
 
-def _sureness(lines: list[_Line]) -> float:
-    tokens = [t for line in lines for t in line.tokens]
-    return sum(t.confidence * len(t.text) for t in tokens) / max(1, sum(len(t.text) for t in tokens)) if tokens else 0.0
-
-
-def _best_turn(grey: Any, made: Prepared, lines: list[_Line]) -> tuple[Prepared, list[_Line]]:
+def _best_turn(grey: Any, made: Prepared, lines: list[Line]) -> tuple[Prepared, list[Line]]:
     """The page turned by a quarter, a half or three quarters, where that reads better by far."""
-    best = (_sureness(lines) * _length(lines), made, lines)
+    best = (_sure_letters(lines), made, lines)
     for turns in (2, 1, 3):
         turned = prepare(grey, turns)
         read = _read(turned, "--psm 3")
-        score = _sureness(read) * _length(read)
-        if score > 1.2 * best[0]:
-            best = (score, turned, read)
+        if _sure_letters(read) > 1.2 * best[0]:
+            best = (_sure_letters(read), turned, read)
     return best[1], best[2]
 
 
-def _length(lines: list[_Line]) -> int:
-    return sum(len(t.text) for line in lines for t in line.tokens)
+def _sure_letters(lines: list[Line]) -> float:
+    return sureness(lines) * sum(line.length for line in lines)
 
 
-def _read(made: Prepared, mode: str, place: tuple[int, int] = (0, 0), picture: Any = None) -> list[_Line]:
+def _mended(made: Prepared, lines: list[Line]) -> list[Line]:
+    """Lines whose marks were read as a line of their own, read again as one."""
+    kept = list(lines)
+    for marks, line in fragments(lines):
+        if marks not in kept or line not in kept:
+            continue
+        left, right = min(marks.left, line.left), max(marks.right, line.right)
+        top, bottom = min(marks.top, line.top), max(marks.bottom, line.bottom)
+        again = [x for x in _read_part(made, left, top, right, bottom, "--psm 7") if x.length >= 0.85 * line.length]
+        if len(again) == 1 and sureness(again) >= 0.9 * sureness([line]):
+            kept[kept.index(line)] = again[0]
+            kept.remove(marks)
+        elif sureness([marks]) < _RUBBISH:
+            kept.remove(marks)
+    return kept
+
+
+def _read_part(made: Prepared, left: float, top: float, right: float, bottom: float, mode: str) -> list[Line]:
+    """A rectangle of the made picture, read alone with white around it."""
+    import numpy as np
+
+    x, y = max(0, int(left) - _MARGIN), max(0, int(top) - _MARGIN)
+    part = made.picture[y : int(bottom) + _MARGIN, x : int(right) + _MARGIN]
+    part = np.pad(part, _WHITE, constant_values=255)
+    return _read(made, mode, (x - _WHITE, y - _WHITE), part)
+
+
+def _read(made: Prepared, mode: str, place: tuple[int, int] = (0, 0), picture: Any = None) -> list[Line]:
     """One pass of Tesseract; `picture` is a part of the made picture whose left top corner is at `place`."""
-    lines = [
+    found = [
         _line(made, text, glyphs, place)
         for text, glyphs in _tesseract(made.picture if picture is None else picture, mode)
     ]
     # A crest or a signature read as letters is a short line of which the reader itself is unsure.
-    return [x for x in lines if _sureness([x]) >= _RUBBISH or _length([x]) > 15]
+    return [x for x in found if sureness([x]) >= _RUBBISH or x.length > 15]
 
 
-def _line(made: Prepared, text: str, glyphs: list[_Glyph], place: tuple[int, int]) -> _Line:
+def _line(made: Prepared, text: str, glyphs: list[_Glyph], place: tuple[int, int]) -> Line:
     """A line's words, parted where its text has spaces; a word with a digit is as sure as its weakest glyph."""
     tokens: list[Token] = []
     at = 0
@@ -119,11 +134,12 @@ def _line(made: Prepared, text: str, glyphs: list[_Glyph], place: tuple[int, int
         sure = [g.confidence for g in part]
         digits = re.search(r"[0-9๐-๙]", match[2])
         tokens.append(Token(match[2], box, min(sure) if digits else sum(sure) / len(sure), min(3, len(match[1]))))
-    return _Line(
+    return Line(
         tuple(tokens),
-        min(t.box.top for t in tokens),
-        max(t.box.bottom for t in tokens),
-        min(t.box.left for t in tokens),
+        min(g.left for g in glyphs) + place[0],
+        min(g.top for g in glyphs) + place[1],
+        max(g.right for g in glyphs) + place[0],
+        max(g.bottom for g in glyphs) + place[1],
     )
 
 
@@ -179,57 +195,21 @@ def _pair(lines: list[str], rows: list[list[_Glyph]]) -> list[tuple[str, list[_G
     return out
 
 
-def _read_ink(ink: Any, made: Prepared) -> list[_Line]:
+def _read_ink(ink: Any, made: Prepared) -> list[list[Line]]:
     """The bright ink read apart, clump by clump: a stamp's lines, an urgency mark; a scribble gives nothing sure."""
     import cv2
     import numpy as np
 
-    apart = prepare(ink, made.turns, made.skew)
+    apart = prepare(ink, made.turns, made.skew, made.scale)
     dark = (apart.picture < 160).astype(np.uint8)
-    clumps = cv2.dilate(dark, np.ones((15, 31), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(clumps)
-    lines: list[_Line] = []
-    for left, top, width, height, _ in stats[1 : min(count, 9)]:
-        if width < 40 or height < 14:
+    clumps = cv2.dilate(dark, np.ones((21, 41), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(clumps)
+    stamps: list[list[Line]] = []
+    for left, top, width, height, _ in sorted(stats[1:], key=lambda s: -int(s[4]))[:8]:
+        if width < 60 or height < 30:
             continue
-        part = np.pad(apart.picture[top : top + height, left : left + width], 12, constant_values=255)
-        for line in _read(apart, "--psm 6", (left - 12, top - 12), part):
-            text = "".join(t.text for t in line.tokens)
-            if _sureness([line]) >= 0.55 and len(re.findall(r"[ก-ฮ0-9๐-๙]", text)) >= 3:
-                lines.append(line)
-    return lines
-
-
-def _in_order(lines: list[_Line]) -> list[TextLine]:
-    """Lines from the top down; pieces of one height become one line, their columns parted by spaces."""
-    rows: list[list[_Line]] = []
-    for line in sorted(lines, key=lambda x: (x.top + x.bottom, x.left)):
-        row = rows[-1] if rows else []
-        if row and _overlap(row[-1], line) and all(_beside(other, line) for other in row):
-            row.append(line)
-        else:
-            rows.append([line])
-    middles = [sum(x.top + x.bottom for x in row) / (2 * len(row)) for row in rows]
-    gaps = sorted(b - a for a, b in pairwise(middles))
-    pitch = gaps[len(gaps) // 2] if gaps else 1.0
-    out = []
-    for index, row in enumerate(rows):
-        row.sort(key=lambda x: x.left)
-        tokens: list[Token] = []
-        for line in row:
-            first = line.tokens[0]
-            tokens += [Token(first.text, first.box, first.confidence, 3), *line.tokens[1:]]
-        gap = index > 0 and middles[index] - middles[index - 1] > 1.4 * pitch
-        out.append(TextLine(tuple(tokens), gap))
-    return out
-
-
-def _overlap(one: _Line, other: _Line) -> bool:
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
-
-
-def _beside(one: _Line, other: _Line) -> bool:
-    right = max(t.box.right for t in one.tokens)
-    other_right = max(t.box.right for t in other.tokens)
-    return right <= other.left + 0.01 or other_right <= one.left + 0.01
+        read = _read_part(apart, left, top, left + width, top + height, "--psm 6")
+        lines = [x for x in read if sureness([x]) >= 0.6 and len(re.findall(r"[ก-ฮ0-9๐-๙]", x.text)) >= 3]
+        if lines:
+            stamps.append(lines)
+    return stamps

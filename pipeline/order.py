@@ -1,0 +1,111 @@
+"""Lines as the reader found them, put in the order in which a person reads them (ลำดับการอ่าน)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.text import TextLine, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as read: its tokens, and its place on the straightened picture in pixels."""
+
+    tokens: tuple[Token, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def length(self) -> int:
+        return sum(len(token.text) for token in self.tokens)
+
+    @property
+    def text(self) -> str:
+        return "".join(token.text for token in self.tokens)
+
+
+def sureness(lines: Sequence[Line]) -> float:
+    """How sure the reader was of these lines, in the mean over their characters; 0 where there are none."""
+    length = sum(line.length for line in lines)
+    return sum(t.confidence * len(t.text) for line in lines for t in line.tokens) / length if length else 0.0
+
+
+def in_order(printed: Sequence[Line], stamps: Sequence[Sequence[Line]]) -> list[TextLine]:
+    """Lines from the top down, what stands on one height as one line, its columns parted by three spaces.
+
+    A stamp's lines stay together, above the first line of print that begins below the stamp's top.
+    """
+    rows = _rows(printed)
+    pitch = pitch_of(rows)
+    blocks: list[tuple[float, list[TextLine]]] = []
+    for index, row in enumerate(rows):
+        gap = index > 0 and row[0].middle - rows[index - 1][0].middle > 1.4 * pitch
+        blocks.append((row[0].middle, [_joined(row, gap)]))
+    for stamp in stamps:
+        lines = [_joined(row, index == 0) for index, row in enumerate(_rows(stamp))]
+        blocks.append((min(line.top for line in stamp), lines))
+    ordered: list[TextLine] = []
+    after_stamp = False
+    for _, lines in sorted(blocks, key=lambda block: block[0]):
+        first = TextLine(lines[0].tokens, lines[0].gap or after_stamp)
+        ordered += [first, *lines[1:]]
+        after_stamp = len(lines) > 1
+    return ordered
+
+
+def pitch_of(rows: Sequence[Sequence[Line]]) -> float:
+    """The usual distance between two rows; 1 where there are fewer than two."""
+    gaps = [b[0].middle - a[0].middle for a, b in pairwise(rows)]
+    return max(1.0, median(gaps)) if gaps else 1.0
+
+
+def fragments(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """Lines that are but the marks above another, each with that other: the layout analysis parted them.
+
+    Thai sets tone marks so high that a row of them, or of those of one word, may be taken for a line of its own.
+    """
+    pitch = pitch_of(_rows(lines))
+    found = []
+    for upper in lines:
+        below = [x for x in lines if x is not upper and 0 <= x.middle - upper.middle < 0.7 * pitch]
+        below = [x for x in below if min(x.right, upper.right) - max(x.left, upper.left) > 0]
+        if below and sureness([upper]) < 0.7:
+            found.append((upper, max(below, key=lambda x: x.length)))
+    return found
+
+
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda x: (x.middle, x.left)):
+        if rows and _overlap(rows[-1][-1], line) and all(_beside(other, line) for other in rows[-1]):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _joined(row: Sequence[Line], gap: bool) -> TextLine:
+    tokens: list[Token] = []
+    for line in sorted(row, key=lambda x: x.left):
+        first = line.tokens[0]
+        tokens += [Token(first.text, first.box, first.confidence, 3), *line.tokens[1:]]
+    return TextLine(tuple(tokens), gap)
+
+
+def _overlap(one: Line, other: Line) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > 0.5 * min(one.bottom - one.top, other.bottom - other.top)
+
+
+def _beside(one: Line, other: Line) -> bool:
+    slack = 10  # pixels of the made picture, less than a letter's width
+    return one.right <= other.left + slack or other.right <= one.left + slack
