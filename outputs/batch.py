@@ -15,28 +15,30 @@ import typer
 
 from outputs.messages import say
 from outputs.thai import number
+from pipeline.errors import SarabanError, UseError
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
+
     from extractors.model import Issue
     from pipeline.rows import Summary, TaskRow
     from pipeline.store import Store
 
 CHECKLIST = "checklist.html"
+MOST_PICTURES = 60
 
 
-def run_batch(folder: Path, db: Path, out: Path, workers: int) -> tuple[Issue, ...]:
+def run_batch(folder: Path, db: Path, out: Path, workers: int, today: date) -> tuple[Issue, ...]:
     """Reads the folder, writes the checklists, says what was done; gives the issues."""
     from pipeline.run import run
     from pipeline.store import Store
 
-    db.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(db.parent)
     with _file_progress() as progress:
         summary = run(folder, db, workers=workers, progress=progress)
-    out.mkdir(parents=True, exist_ok=True)
     with Store(db) as store:
         for form, name in (("html", CHECKLIST), ("md", "checklist.md"), ("json", "checklist.json")):
-            text = render_checklist(store, None, form, out, date.today())
-            (out / name).write_text(text, encoding="utf-8", newline="\n")
+            write_text(out / name, render_checklist(store, None, form, out, today))
     _print_summary(summary)
     for issue in summary.issues:
         typer.echo(issue_text(issue))
@@ -55,21 +57,53 @@ def render_checklist(store: Store, reference: str | None, form: str, folder: Pat
         return json.dumps(to_json(tasks, today), ensure_ascii=False, indent=1)
     row = store.letter(reference) if reference else None
     where = Where(today, folder, row.reference_number if row else "")
-    return to_html(sheet(tasks, where, _crop)) if form == "html" else to_markdown(sheet(tasks, where))
+    return to_html(sheet(tasks, where, _Cropper())) if form == "html" else to_markdown(sheet(tasks, where))
 
 
-def _crop(task: TaskRow) -> str:
-    """The place on the page as a data: URI, for a doubtful task that was read from a picture; else nothing."""
-    from pipeline.pages import crop
+class _Cropper:
+    """Cuts the place of a doubtful task from its page, as a data: URI; the first only, so that the file stays small."""
 
-    path = Path(task.file)
-    if task.box is None or not path.is_file():
-        return ""
-    picture = crop(path, task.page, task.box, 0.01)
-    picture.thumbnail((900, 300))
+    def __init__(self) -> None:
+        self.left = MOST_PICTURES
+
+    def __call__(self, task: TaskRow) -> str:
+        from pipeline.pages import crop
+
+        path = Path(task.file)
+        if task.box is None or not self.left or not path.is_file():
+            return ""
+        self.left -= 1
+        try:
+            return _small(crop(path, task.page, task.box, 0.01))
+        except (SarabanError, OSError, ValueError, IndexError):
+            return ""  # the file was changed since: the link still leads to it
+
+
+def _small(picture: Image) -> str:
+    """A picture as a data: URI of some 15 KB: grey, 700 pixels wide, as legible as a photocopy."""
+    from PIL import ImageOps
+
+    grey = ImageOps.autocontrast(picture.convert("L"), cutoff=2)
+    grey.thumbnail((700, 280))
     data = io.BytesIO()
-    picture.convert("L").save(data, "PNG", optimize=True)
-    return "data:image/png;base64," + base64.b64encode(data.getvalue()).decode()
+    grey.save(data, "JPEG", quality=35, optimize=True)
+    return "data:image/jpeg;base64," + base64.b64encode(data.getvalue()).decode()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a file for a person: UTF-8, its folder made. Raises UseError where that cannot be."""
+    _make_folder(path.parent)
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UseError("no-write", say("no-write", path=path, why=error.strerror), say("no-write-remedy")) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UseError("no-write", say("no-write", path=folder, why=error.strerror), say("no-write-remedy")) from error
 
 
 @contextmanager
@@ -123,7 +157,8 @@ def _print_summary(summary: Summary) -> None:
 
 
 def issue_text(issue: Issue) -> str:
-    """An issue as two lines: what, with its page, and the remedy."""
+    """An issue as two lines: what, with its file and page, and the remedy."""
+    what = issue.what if Path(issue.file).name in issue.what else f"{issue.file}: {issue.what}"
     if issue.page is None:
-        return say("issue", what=issue.what, remedy=issue.remedy)
-    return say("issue-page", what=issue.what, page=number(issue.page), remedy=issue.remedy)
+        return say("issue", what=what, remedy=issue.remedy)
+    return say("issue-page", what=what, page=number(issue.page), remedy=issue.remedy)

@@ -1,67 +1,82 @@
 """The command `saraban`: what it offers, and the one place where an error becomes a message and an exit code.
 
-Commands are imported when they are called for, so that the command line answers at once where it needs no model.
+Commands import what they need when they are called, so that the command line answers at once where it needs no model.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable, Sequence
 from importlib.metadata import entry_points
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from outputs import commands
 from outputs.messages import choose, say
 from pipeline.errors import SarabanError
 
-_EXIT_CODES = (
-    "รหัสออก (exit codes): 0 เสร็จ · 1 เสร็จแต่มีปัญหาบางแฟ้ม · 2 สั่งผิด · 3 อ่านแฟ้มไม่ได้ · 4 ฐานข้อมูลใช้ไม่ได้ · 5 เครื่องขาดโปรแกรม"
+STOPPED = 130
+EXIT_CODES = (0, 1, 2, 3, 4, 5, STOPPED)
+"""Stable, explained in `pipeline.errors` and at the end of `saraban --help` (`exit-...` in `outputs.messages`)."""
+
+COMMANDS: tuple[Callable[..., Any], ...] = (
+    commands.run,
+    commands.extract,
+    commands.ocr,
+    commands.search,
+    commands.show,
+    commands.checklist,
+    commands.graph,
+    commands.review,
+    commands.schema,
 )
-
-COMMANDS = (
-    ("run", commands.run),
-    ("extract", commands.extract),
-    ("ocr", commands.ocr),
-    ("search", commands.search),
-    ("show", commands.show),
-    ("checklist", commands.checklist),
-    ("graph", commands.graph),
-    ("review", commands.review),
-    ("schema", commands.schema),
-)
-"""The commands of this package, in the order of the help."""
+"""The commands of this package, in the order of the help; `help-...` in `outputs.messages` explains each."""
 
 
-def application() -> typer.Typer:
-    """The command line, with the commands that other packages lend it (entry points `saraban.commands`)."""
+class _Group(TyperGroup):
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            typer.echo(say("stopped"), err=True)
+            raise typer.Exit(STOPPED) from None
+
+
+def application(called: str = "") -> typer.Typer:
+    """The command line; commands lent by others (entry points `saraban.commands`) are loaded unless `called` is ours."""
     app = typer.Typer(
-        add_completion=False, no_args_is_help=True, epilog=_EXIT_CODES, pretty_exceptions_enable=False,
-        rich_markup_mode=None, help="อ่านหนังสือเวียนราชการ: ทะเบียน ข้อสั่งการ กำหนดเวลา (reads Thai circular letters)",
+        cls=_Group, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+        help=say("help"), epilog="\b\n" + "\n".join([say("exit"), *(say(f"exit-{code}") for code in EXIT_CODES)]),
     )  # fmt: skip
 
     @app.callback()
-    def _options(
-        lang: str = typer.Option("th", "--lang", metavar="th|en", help="ภาษาที่แสดง (language of what is shown)"),
-    ) -> None:
-        """The language is chosen before the commands are read (`messages.choose`)."""
+    def options(lang: str = typer.Option("th", "--lang", metavar="th|en", help=say("help-lang"))) -> None:
+        """Shown in the help; `choose` has taken `--lang` from the arguments, wherever it stood."""
 
-    for name, function in COMMANDS:
-        app.command(name)(function)
-    for point in sorted(entry_points(group="saraban.commands"), key=lambda p: p.name):
-        app.command(point.name)(point.load())
+    for function in COMMANDS:
+        about = say(f"help-{function.__name__}")
+        app.command(function.__name__, help=about, short_help=about)(function)
+    if called not in {function.__name__ for function in COMMANDS}:
+        for point in sorted(entry_points(group="saraban.commands"), key=lambda p: p.name):
+            app.command(point.name)(point.load())
     return app
 
 
-def main() -> None:
-    """Runs the command line; never shows a traceback for an error that a person can do something about."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs the command line and exits; never shows a traceback for an error that a person can do something about."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console speaks its own code page unless told otherwise.
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
-    choose(sys.argv[1:])
     try:
-        application()()
+        rest = choose(sys.argv[1:] if arguments is None else arguments)
+        called = next((word for word in rest if not word.startswith("-")), "")
+        application(called)(rest, prog_name="saraban")
     except SarabanError as error:
         typer.echo(say("error", what=error.what, remedy=error.remedy), err=True)
         raise SystemExit(error.exit_code) from None
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+    except BrokenPipeError:  # the reader of our output (head, a pager) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise SystemExit(0) from None

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from outputs.messages import say
-from pipeline.errors import DONE_WITH_ISSUES, WRONG_USE, InputError, SarabanError
+from pipeline.errors import DONE_WITH_ISSUES, InputError, UseError
+
+if TYPE_CHECKING:
+    from extractors.model import Issue
+    from pipeline.rows import LetterRow
+    from pipeline.store import Store
 
 Db = Annotated[Path, typer.Option("--db", help="แฟ้มฐานข้อมูล (database file)")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="เขียนลงแฟ้มนี้ (write to this file)")]
 AsJson = Annotated[bool, typer.Option("--json", help="แสดงเป็น JSON")]
+Today = Annotated[str, typer.Option("--today", help="นับวันจากวันนี้แทนวันจริง (count from this day)")]
 DATABASE = Path("saraban.db")
-
-
-class UseError(SarabanError):
-    """A value on the command line that cannot be meant."""
-
-    exit_code = WRONG_USE
 
 
 def run(
@@ -31,11 +33,12 @@ def run(
         Path | None, typer.Option("--out", help="โฟลเดอร์รายการข้อสั่งการ (default: checklists beside the database)")
     ] = None,
     workers: Annotated[int, typer.Option("--workers", min=0, help="จำนวนโปรเซส 0 = ทุกคอร์ (0: one a core)")] = 0,
+    today: Today = "",
 ) -> None:
-    """อ่านหนังสือทั้งโฟลเดอร์ ปรับฐานข้อมูล และเขียนรายการข้อสั่งการ (the main job)."""
+    """The main job: reads what is new in a folder, updates the database, writes the checklists."""
     from outputs.batch import run_batch
 
-    issues = run_batch(folder, db, out or db.parent / "checklists", workers)
+    issues = run_batch(folder, db, out or db.parent / "checklists", workers, _day(today) or date.today())
     raise typer.Exit(DONE_WITH_ISSUES if issues else 0)
 
 
@@ -44,17 +47,19 @@ def extract(
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """อ่านหนังสือในแฟ้มเดียว แสดงทุกค่าพร้อมที่มา (reads one file)."""
+    """Reads one file and shows what it says; `--json` prints the contract of `outputs.contract`."""
+    from outputs.batch import page_progress
     from outputs.contract import letters_to_json
     from outputs.show import letter_text
     from pipeline.run import read_file
 
-    reading = read_file(file)
+    with page_progress() as on_page:
+        reading = read_file(file, on_page)
     if as_json:
         _write(_dump(letters_to_json(reading.letters, reading.issues)), output)
     else:
         _write("\n\n".join(letter_text(letter) for letter in reading.letters), output)
-        _tell(reading.issues)
+    _tell(reading.issues)
     if reading.intake is None:
         raise typer.Exit(InputError.exit_code)
     raise typer.Exit(DONE_WITH_ISSUES if reading.issues else 0)
@@ -65,22 +70,20 @@ def ocr(
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
-    """ข้อความของแต่ละหน้า คั่นด้วย form feed (text of each page)."""
+    """The text of each page, a form feed between pages."""
     import msgspec
-    from pipeline.intake import inspect
-    from pipeline.pages import read_pages
 
     from outputs.batch import page_progress
+    from pipeline.intake import inspect
+    from pipeline.pages import read_pages
 
     with page_progress() as on_page:
         reading = read_pages(inspect(file), on_page)
     if as_json:
-        _write(
-            _dump({"pages": msgspec.to_builtins(reading.pages), "issues": msgspec.to_builtins(reading.issues)}), output
-        )
+        _write(_dump(msgspec.to_builtins({"pages": reading.pages, "issues": reading.issues})), output)
     else:
         _write("\f".join(page.text for page in reading.pages), output)
-        _tell(reading.issues)
+    _tell(reading.issues)
     raise typer.Exit(DONE_WITH_ISSUES if reading.issues else 0)
 
 
@@ -95,8 +98,9 @@ def search(
     urgency: Annotated[str, typer.Option("--urgency", help="ชั้นความเร็ว")] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, help="จำนวนผลสูงสุด")] = 20,
     db: Db = DATABASE,
+    output: Output = None,
 ) -> None:
-    """ค้นหนังสือและข้อสั่งการ เลขไทยหรืออารบิกก็ได้ (searches letters and directives)."""
+    """Searches letters and directives, best first, the words marked."""
     from outputs.show import hit_json, hit_text
     from pipeline.rows import Query
     from pipeline.store import Store
@@ -105,30 +109,30 @@ def search(
     with Store(db, create=False) as store:
         hits = store.search(query)
     if as_json:
-        typer.echo(_dump([hit_json(hit) for hit in hits]))
+        _write(_dump([hit_json(hit) for hit in hits]), output)
     else:
-        typer.echo("\n\n".join(hit_text(hit) for hit in hits) if hits else say("no-hits"))
+        plain = output is not None or not sys.stdout.isatty()
+        _write("\n\n".join(hit_text(hit, plain) for hit in hits) or say("no-hits"), output)
 
 
 def show(
     reference: Annotated[str, typer.Argument(help="เลขที่หนังสือ (reference number)")],
     as_json: AsJson = False,
     db: Db = DATABASE,
+    output: Output = None,
 ) -> None:
-    """แสดงหนังสือหนึ่งฉบับ (shows one letter)."""
+    """One letter, its links and the files that hold it."""
     from outputs.contract import letters_to_json
     from outputs.show import letter_text
     from pipeline.store import Store
 
     with Store(db, create=False) as store:
-        row = store.letter(reference)
-        if row is None:
-            raise InputError("no-letter", say("no-letter", number=reference), say("no-letter-remedy"))
+        row = _letter(store, reference)
         links = [e for e in store.graph(row.reference_number).edges if not e.target.startswith("agency:")]
     if as_json:
-        typer.echo(_dump(letters_to_json([row.letter], ())["letters"][0]))
+        _write(_dump(letters_to_json([row.letter], ())["letters"][0]), output)
     else:
-        typer.echo(letter_text(row.letter, row.sources, links))
+        _write(letter_text(row.letter, row.sources, links), output)
 
 
 def checklist(
@@ -136,17 +140,16 @@ def checklist(
     form: Annotated[str, typer.Option("--format", help="html, md หรือ json")] = "html",
     output: Output = None,
     db: Db = DATABASE,
-    today: Annotated[str, typer.Option("--today", help="นับถึงวันที่นี้ (count from this day)")] = "",
+    today: Today = "",
 ) -> None:
-    """รายการข้อสั่งการ: ใครต้องทำอะไร ภายในเมื่อใด (who must do what by when)."""
+    """Who must do what by when."""
     from outputs.batch import render_checklist
     from pipeline.store import Store
 
-    if form not in ("html", "md", "json"):
-        raise UseError("bad-format", f"--format {form}", "html, md, json")
+    _one_of(form, "html", "md", "json")
     with Store(db, create=False) as store:
-        if reference and store.letter(reference) is None:
-            raise InputError("no-letter", say("no-letter", number=reference), say("no-letter-remedy"))
+        if reference:
+            _letter(store, reference)
         folder = output.parent if output else Path()
         _write(render_checklist(store, reference, form, folder, _day(today) or date.today()), output)
 
@@ -157,44 +160,57 @@ def graph(
     output: Output = None,
     db: Db = DATABASE,
 ) -> None:
-    """ความเชื่อมโยงของหนังสือ: อ้างถึง ส่งต่อ ยกเลิก (which letter cites, encloses, forwards which)."""
+    """Which letter cites, encloses, forwards, cancels which; who orders whom."""
     from outputs.show import graph_json
     from pipeline.store import Store
 
-    if form != "json":
-        raise UseError("bad-format", f"--format {form}", "json")
+    _one_of(form, "json")
     with Store(db, create=False) as store:
+        if reference:
+            _letter(store, reference)
         _write(_dump(graph_json(store.graph(reference))), output)
 
 
-def review(as_json: AsJson = False, db: Db = DATABASE) -> None:
-    """ค่าที่อ่านได้ไม่แน่ชัด พร้อมแฟ้ม หน้า และเหตุผล (what a person should check)."""
+def review(as_json: AsJson = False, db: Db = DATABASE, output: Output = None) -> None:
+    """What is doubtful, with file, page and reason."""
     from outputs.show import review_json, review_text
     from pipeline.store import Store
 
     with Store(db, create=False) as store:
         rows = store.review()
     if as_json:
-        typer.echo(_dump([review_json(row) for row in rows]))
+        _write(_dump([review_json(row) for row in rows]), output)
     else:
-        typer.echo("\n".join(review_text(row) for row in rows) if rows else say("nothing-to-review"))
+        _write("\n".join(review_text(row) for row in rows) or say("nothing-to-review"), output)
 
 
 def schema(output: Output = None) -> None:
-    """JSON Schema ของผล extract --json (the contract of `extract --json`)."""
+    """The JSON Schema of what `extract --json` prints."""
     from outputs.contract import schema as contract
 
     _write(_dump(contract()), output)
 
 
+def _letter(store: Store, reference: str) -> LetterRow:
+    row = store.letter(reference)
+    if row is None:
+        raise InputError("no-letter", say("no-letter", number=reference), say("no-letter-remedy"))
+    return row
+
+
+def _one_of(form: str, *offered: str) -> None:
+    if form not in offered:
+        raise UseError("bad-format", say("bad-format", form=form), say("one-of", offered=", ".join(offered)))
+
+
 def _day(text: str) -> date | None:
     if not text:
         return None
-    from extractors.dates import parse_date
+    from pipeline.search import parse_day
 
-    day = parse_date(text)
+    day = parse_day(text)
     if day is None:
-        raise UseError("bad-date", say("bad-date", text=text), "31/12/2567, 2024-12-31, ๓๑ ธันวาคม ๒๕๖๗")
+        raise UseError("bad-date", say("bad-date", text=text), say("bad-date-remedy"))
     return day
 
 
@@ -206,11 +222,13 @@ def _write(text: str, output: Path | None) -> None:
     if output is None:
         typer.echo(text)
         return
-    output.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8", newline="\n")
+    from outputs.batch import write_text
+
+    write_text(output, text if text.endswith("\n") else text + "\n")
     typer.echo(say("written", path=output), err=True)
 
 
-def _tell(issues: Any) -> None:
+def _tell(issues: Iterable[Issue]) -> None:
     from outputs.batch import issue_text
 
     for issue in issues:

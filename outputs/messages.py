@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from pipeline.errors import UseError
+
 LANGUAGES = ("th", "en")
 _chosen = "th"
 
@@ -54,8 +56,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "due-tomorrow": ("ครบกำหนดพรุ่งนี้", "due tomorrow"),
     "days-left": ("เหลือเวลา {days} วัน", "{days} days left"),
     "legend": (
-        "⚠ หมายถึง ค่าที่โปรแกรมอ่านได้ไม่แน่ชัด โปรดตรวจสอบกับหนังสือต้นฉบับก่อนดำเนินการ",
-        "⚠ marks a value that was read with doubt: check it against the letter before acting on it",
+        "หมายถึง ค่าที่โปรแกรมอ่านได้ไม่แน่ชัด โปรดตรวจสอบกับหนังสือต้นฉบับก่อนดำเนินการ",
+        "marks a value that was read with doubt: check it against the letter before acting on it",
     ),
     "nothing": ("ไม่มีข้อสั่งการที่ต้องดำเนินการ", "There is nothing to do."),
     "sign": ("ลงชื่อ", "Signed"),
@@ -66,6 +68,44 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "page-of": ("หน้า", "Page"),
     "from-pages": ("จาก", "of"),
     # the command line
+    "help": (
+        "อ่านหนังสือเวียนราชการ: ทะเบียน ข้อสั่งการ กำหนดเวลา ความเชื่อมโยง และรายการที่ต้องดำเนินการ",
+        "Reads Thai circular letters: register, directives, deadlines, links and checklists.",
+    ),
+    "help-lang": ("ภาษาที่แสดง ใส่ไว้ตรงไหนก็ได้ (language)", "language, anywhere on the line"),
+    "help-run": ("อ่านหนังสือทั้งโฟลเดอร์ และเขียนรายการข้อสั่งการ", "the main job: reads a folder, writes the checklists"),
+    "help-extract": ("อ่านหนังสือแฟ้มเดียว แสดงทุกค่าที่อ่านได้", "reads one file and shows what it says"),
+    "help-ocr": ("ข้อความของแต่ละหน้า", "the text of each page, a form feed between pages"),
+    "help-search": ("ค้นหนังสือและข้อสั่งการ เลขไทยหรืออารบิกก็ได้", "searches letters and directives"),
+    "help-show": ("แสดงหนังสือหนึ่งฉบับ", "shows one letter"),
+    "help-checklist": ("รายการข้อสั่งการ: ใคร ทำอะไร ภายในเมื่อใด", "who must do what by when"),
+    "help-graph": ("ความเชื่อมโยงของหนังสือ: อ้างถึง ส่งต่อ ยกเลิก", "which letter cites, forwards, cancels which"),
+    "help-review": ("ค่าที่อ่านได้ไม่แน่ชัด พร้อมแฟ้ม หน้า และเหตุผล", "what is doubtful: file, page, reason"),
+    "help-schema": ("JSON Schema ของผลจาก extract --json", "the JSON Schema of what extract --json prints"),
+    "exit": ("รหัสเมื่อจบการทำงาน (exit code)", "Exit codes"),
+    "exit-0": ("  0  เสร็จเรียบร้อย", "  0  done"),
+    "exit-1": ("  1  เสร็จ แต่บางแฟ้มหรือบางหน้ามีปัญหา ดูในสรุปผล", "  1  done, but some files or pages have issues"),
+    "exit-2": ("  2  คำสั่งไม่ถูกต้อง", "  2  wrong use: an unknown command, option or value"),
+    "exit-3": ("  3  อ่านแฟ้มไม่ได้ หรือไม่พบหนังสือ", "  3  the input cannot be read, or is not there"),
+    "exit-4": ("  4  ใช้ฐานข้อมูลไม่ได้", "  4  the database cannot be used"),
+    "exit-5": ("  5  เครื่องนี้ขาดโปรแกรมที่จำเป็น", "  5  this machine lacks a program, a model or a font"),
+    "exit-130": ("130  ผู้ใช้สั่งหยุด", "130  stopped by the user"),
+    "stopped": (
+        "หยุดตามคำสั่ง สิ่งที่อ่านแล้วบันทึกไว้แล้ว สั่งอีกครั้งเพื่อทำต่อ",
+        "Stopped. What was read is kept; run it again to go on.",
+    ),
+    "bad-language": ("ไม่มีภาษา {name}", "no language {name}"),
+    "bad-format": ("ไม่มีรูปแบบ {form}", "no format {form}"),
+    "one-of": ("เลือกอย่างใดอย่างหนึ่ง: {offered}", "choose one of: {offered}"),
+    "bad-date-remedy": (
+        "พิมพ์วันที่ เช่น 31/12/2567, 2024-12-31 หรือ ๓๑ ธันวาคม ๒๕๖๗",
+        "write it as 2024-12-31, 31/12/2567 or ๓๑ ธันวาคม ๒๕๖๗",
+    ),
+    "no-write": ("เขียน {path} ไม่ได้: {why}", "cannot write {path}: {why}"),
+    "no-write-remedy": (
+        "ตรวจสิทธิ์และเนื้อที่ของโฟลเดอร์ หรือเลือกที่อื่น",
+        "check the folder's rights and space",
+    ),
     "reading": ("กำลังอ่าน", "Reading"),
     "summary": ("สรุปผล", "Summary"),
     "sum-files": ("แฟ้มทั้งหมด", "files"),
@@ -107,20 +147,40 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "field-actors": ("ผู้ปฏิบัติ", "who"),
     "field-due": ("กำหนด", "due"),
     "field-attachments": ("เอกสารแนบ", "attachments"),
+    "field-timing": ("กำหนดเวลาตามหนังสือ", "in the letter's words"),
+    "field-cited": ("กล่าวถึง", "names"),
+    "field-events": ("วันประชุมหรือวันจัดงาน", "events"),
+    "field-links": ("ความเชื่อมโยง", "links"),
+    "link-cites": ("อ้างถึง", "cites"),
+    "link-encloses": ("ส่งมาด้วย", "encloses"),
+    "link-forwards": ("ส่งต่อ", "forwards"),
+    "link-replaces": ("ใช้แทน", "replaces"),
+    "link-cancels": ("ยกเลิก", "cancels"),
+    "link-amends": ("แก้ไข", "amends"),
+    "link-follows_up": ("ติดตามเรื่อง", "follows up"),
+    "link-orders": ("สั่งการ", "orders"),
+    "link-reports_to": ("รายงานต่อ", "reports to"),
+    "link-derives": ("สืบเนื่องจาก", "derives from"),
     "field-minutes": ("บันทึกบนหน้าหนังสือ", "minutes on its face"),
 }
 
 
-def choose(arguments: Sequence[str]) -> str:
-    """Choose the language: what `--lang` says in the arguments, else the variable SARABAN_LANG, else Thai."""
-    wanted = os.environ.get("SARABAN_LANG", "")
-    for here, after in zip(arguments, [*arguments[1:], ""], strict=True):
-        if here == "--lang":
-            wanted = after
-        elif here.startswith("--lang="):
-            wanted = here.removeprefix("--lang=")
-    use(wanted if wanted in LANGUAGES else "th")
-    return language()
+def choose(arguments: Sequence[str]) -> list[str]:
+    """Choose the language: `--lang` wherever it stands, else SARABAN_LANG, else Thai; gives the other arguments."""
+    rest = list(arguments)
+    wanted = os.environ.get("SARABAN_LANG") or "th"
+    for place, word in enumerate(rest):
+        if word == "--lang" and place + 1 < len(rest):
+            wanted = rest[place + 1]
+            del rest[place : place + 2]
+            break
+        if word.startswith("--lang="):
+            wanted = rest.pop(place).removeprefix("--lang=")
+            break
+    if wanted not in LANGUAGES:
+        raise UseError("bad-language", say("bad-language", name=wanted), say("one-of", offered=", ".join(LANGUAGES)))
+    use(wanted)
+    return rest
 
 
 def use(name: str) -> None:

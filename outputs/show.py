@@ -19,8 +19,8 @@ def letter_text(letter: Letter, sources: Iterable[Source] = (), links: Iterable[
     for directive in letter.directives:
         lines += _directive(directive, 1)
     lines += list(_foot(letter))
-    for link in links:
-        lines.append(f"{link.source} —{link.relation}→ {link.target}: {link.why}")
+    shown = [_link(link) for link in links]
+    lines += [f"{say('field-links')}:", *shown] if shown else []
     for source in sources:
         pages = ", ".join(number(p) for p in source.pages)
         lines.append(f"{say('field-sources')}: {source.file} {say('page', page=pages)}")
@@ -38,7 +38,7 @@ def _head(letter: Letter) -> Iterator[str]:
     for name in ("urgency", "secrecy", "sender", "subject"):
         found = getattr(letter, name)
         if found:
-            yield f"{say(f'field-{name}')} {found.value}"
+            yield f"{say(f'field-{name}')} {found.value}{_mark(found.evidence)}"
     if letter.addressees:
         yield f"{say('field-addressees')} {', '.join(a.value for a in letter.addressees)}"
     for reference_ in letter.references:
@@ -57,15 +57,25 @@ def _directive(directive: Directive, depth: int) -> list[str]:
     if directive.recipients:
         lines.append(f"{pad}  {say('send-to')}: {', '.join(r.value for r in directive.recipients)}")
     for deadline in directive.deadlines:
-        when = day(deadline.due) if deadline.due else deadline.rrule or ""
-        doubt = _mark(deadline.evidence)
-        lines.append(f"{pad}  {say('field-due')}: {when} ({deadline.text}){doubt}")
+        when = f"{day(deadline.due)} ({deadline.text})" if deadline.due else deadline.text
+        lines.append(f"{pad}  {say('field-due')}: {when}{_mark(deadline.evidence)}")
+    for timing in directive.timing:
+        lines.append(f"{pad}  {say('field-timing')}: {timing.text}{_mark(timing.evidence)}")
     for child in directive.children:
         lines += _directive(child, depth + 1)
     return lines
 
 
+def _link(link: Edge) -> str:
+    why = f" ({link.why})" if link.why else ""
+    return f"  {number(link.source)} {say(f'link-{link.relation}')} {number(link.target)}{why}"
+
+
 def _foot(letter: Letter) -> Iterator[str]:
+    for event in letter.events:
+        yield f"{say('field-events')}: {event.text}{_mark(event.evidence)}"
+    for cited in letter.cited:
+        yield f"{say('field-cited')}: {cited.text}{_mark(cited.evidence)}"
     if letter.purpose:
         yield f"{say('field-purpose')}: {letter.purpose.value}"
     if letter.signatory:
@@ -86,14 +96,15 @@ def _mark(evidence: Evidence) -> str:
     return f" ⚠ {', '.join(reasons(evidence.doubts, evidence.confidence))}" if evidence.doubtful else ""
 
 
-def hit_text(hit: Hit) -> str:
-    """A hit as three lines: the letter, the words found, where they stand."""
+def hit_text(hit: Hit, plain: bool = True) -> str:
+    """A hit as three lines: the letter, the words found, where they stand; the words in ⟦ ⟧, or bold where not plain."""
+    snippet = hit.snippet if plain else hit.snippet.replace("⟦", "\x1b[1;4m").replace("⟧", "\x1b[0m")
     reference = say("letter-number", number=number(hit.reference_number)) if hit.reference_number else say("no-number")
     dated = f" {say('letter-date', date=day(hit.date))}" if hit.date else ""
     item = f" {say('item', label=number(hit.label))}" if hit.label else ""
     due = f" · {say('field-due')} {day(hit.due)}" if hit.due else ""
     place = f"{hit.file} {say('page', page=number(hit.page))}"
-    return f"{reference}{dated} {hit.sender}{item}\n  {hit.snippet}\n  {place}{due}"
+    return f"{reference}{dated} {hit.sender}{item}\n  {snippet}\n  {place}{due}"
 
 
 def hit_json(hit: Hit) -> dict[str, Any]:

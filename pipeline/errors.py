@@ -5,9 +5,10 @@ Exit codes of the command line (stable):
     0  done
     1  done, but some files or pages have issues, each named in the summary
     2  wrong use: an unknown command, option or value
-    3  the input cannot be read (a file given by name, not one of a batch)
+    3  the input cannot be read (a file given by name, not one of a batch), or the letter asked for is not there
     4  the database cannot be used
     5  this machine lacks something: Tesseract, its model, a font
+  130  stopped by the user; a run goes on where it stopped when it is given again
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ class SarabanError(Exception):
     def __reduce__(self) -> tuple[type[SarabanError], tuple[str, str, str]]:
         # An error crosses from a worker process to the parent; the default would lose two of its three parts.
         return type(self), (self.code, self.what, self.remedy)
+
+
+class UseError(SarabanError):
+    """A value on the command line that cannot be meant, or a place that cannot be written to."""
+
+    exit_code = WRONG_USE
 
 
 class InputError(SarabanError):
