@@ -182,11 +182,12 @@ def _relation(subject: str) -> str:
 
 
 def _forwards(letter: Letter) -> str:
-    """The words in which a letter says that it passes another on (ด้วย ... แจ้งว่า), at the start of a line."""
+    """The words in which a letter says that it passes on what another office wrote (ด้วย ... แจ้งว่า)."""
     rule = compiled("relations", "relation.forwards")
+    own = letter.sender.value if letter.sender else ""
     for line in letter.text.splitlines():
         match = rule.search(fold_digits(line.strip()))
-        if match:
+        if match and not (own and own in match[0]):
             return match[0]
     return ""
 
