@@ -47,7 +47,10 @@ def _opening(folded: str) -> int:
 def _leading(flow: Flow) -> Actors:
     """An item that begins with the office itself: สำนักงาน... รายงานผล."""
     agency = agency_at(flow.folded, 0)
-    if agency is None or agency.confidence < 0.8 or not _verb().match(flow.folded, agency.end):
+    if agency is None:
+        return ()
+    alone = not flow.folded[agency.end :].strip(" :.")
+    if not alone and (agency.confidence < 0.8 or not _verb().match(flow.folded, agency.end)):
         return ()
     return _list(flow, 0, "actor.leading", 0.82)
 
@@ -74,11 +77,15 @@ def recipients_of(flow: Flow) -> Actors:
     """Offices that are to be told or sent the result: ให้ ... ทราบ, ส่งไปยัง ..., รายงานต่อ ..."""
     found: dict[str, Found[str]] = {}
     for match in _rule("recipient.to").finditer(flow.folded):
-        agency = agency_at(flow.folded, match.end())
-        if agency is None or agency.rule == "agency.staff":
+        office = _office_at(flow.folded, match.end())
+        if office is None:
             continue
-        before, after = flow.folded[max(0, match.start() - 160) : match.start()], flow.folded[agency.end :]
-        if not _rule("recipient.report").search(before):
+        end, sure = office
+        before, after = flow.folded[max(0, match.start() - 160) : match.start()], flow.folded[end:]
+        if match["direct"]:
+            if not _rule("recipient.given").search(after) and not _rule("recipient.informed").search(after):
+                continue
+        elif not _rule("recipient.report").search(before):
             continue
         if match["give"]:
             told = _rule("recipient.informed").search(after)
@@ -86,6 +93,16 @@ def recipients_of(flow: Flow) -> Actors:
                 continue
         elif _rule("recipient.done").search(before[-90:]):
             continue
-        evidence = flow.evidence(agency.start, agency.end, "recipient", min(0.88, agency.confidence))
-        found.setdefault(agency.name, Found(_unspaced(agency.name), evidence))
+        name = _unspaced(flow.text[match.end() : end])
+        evidence = flow.evidence(match.end(), end, "recipient", min(0.88, sure))
+        found.setdefault(name, Found(name, evidence))
     return tuple(found.values())
+
+
+def _office_at(folded: str, start: int) -> tuple[int, float] | None:
+    """Where the office that begins here ends, and how sure: a known name, or a unit (กลุ่ม, งาน, ฝ่าย)."""
+    agency = agency_at(folded, start)
+    if agency is not None:
+        return None if agency.rule == "agency.staff" else (agency.end, agency.confidence)
+    unit = _rule("recipient.unit").match(folded, start)
+    return (unit.end(), 0.75) if unit else None

@@ -87,12 +87,18 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
                 taken.append((start, max([end, *(m.end for m in meanings)])))
             found.extend((start, _deadline(flow, start, end, rule_id, m, written)) for m in meanings)
     found.sort(key=lambda pair: pair[0])
-    ordered = [deadline for _, deadline in found]
+    ordered = _without_vaguer([deadline for _, deadline in found])
     return Timing(
         tuple(d for d in ordered if d.kind not in ("words", "meeting")),
         tuple(d for d in ordered if d.kind == "words"),
         tuple(d for d in ordered if d.kind == "meeting"),
     )
+
+
+def _without_vaguer(deadlines: list[Deadline]) -> list[Deadline]:
+    """ทุกเดือน beside ภายในวันที่ ๑๐ ของทุกเดือน says nothing more: a rule without its day gives way to one with it."""
+    dated = {d.rrule.split(";")[0] for d in deadlines if d.rrule and ";BY" in d.rrule}
+    return [d for d in deadlines if not d.rrule or ";BY" in d.rrule or d.rrule.split(";")[0] not in dated]
 
 
 def mask(folded: str, written: date | None) -> Masked:

@@ -24,6 +24,8 @@ class Reading:
     directives: list[Directive] = field(default_factory=list)
     events: list[Deadline] = field(default_factory=list)
     purpose: Found[str] | None = None
+    pending: _Context | None = None
+    """An order that announced a list which has yet to come: groups of addressees follow, each with items of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,16 @@ def _doubted(found: Found[str], doubt: str) -> Evidence:
 
 def _read_block(block: Block, context: _Context, reading: Reading) -> None:
     lead = block.lead
+    ordered = _lead_orders(lead)
     if not block.items:
-        if lead:
+        if lead and ordered and _rule("list.lead").search(lead.flow.folded):
+            reading.pending = _list_context(lead, context, ordered)
+        elif lead:
             _read_prose(lead.flow, context, reading)
         return
-    ordered = _lead_orders(lead)
-    inner = _list_context(lead, context, ordered)
+    group = lead is not None and reading.pending is not None and len(lead.flow.text) < 110
+    ordered = ordered or group
+    inner = _list_context(lead, reading.pending if group and reading.pending else context, ordered)
     found = [d for item in block.items for d in _item(item, inner, top=True)]
     if lead and not (ordered and found):
         _read_prose(lead.flow, context, reading)
@@ -154,13 +160,15 @@ def _is_directive(flow: Flow, context: _Context, item: Item) -> bool:
     start = flow.folded[:200]
     if _rule("item.heading").search(start):
         return False
+    if item.children and _lead_orders(item.paragraph):
+        return True
     if _rule("item.order").search(start) or _rule("kind.ban").search(start[:30]):
         return context.ordered or not _rule("prose.background").search(start[:40])
     if not context.ordered:
         return False
     if _rule("item.paper").search(start) and not item.children:
         return False
-    return len(flow.text) > 7
+    return len(flow.text) > 7 or bool(item.children)
 
 
 def _children_act(flow: Flow) -> bool:
@@ -237,25 +245,36 @@ def _read_prose(flow: Flow, context: _Context, reading: Reading) -> None:
         return
     bounds = [0, *(m.start() for m in _rule("prose.sentence").finditer(flow.folded)), len(flow.text)]
     for start, end in pairwise(bounds):
-        cue = _request(flow.folded[start:end], flow.folded[max(0, start - 60) : start])
-        if cue is not None:
-            _prose_directive(flow.part(start + cue, end).strip(), context, reading, 0.82, "prose.order")
+        cues = _requests(flow.folded[start:end], flow.folded[max(0, start - 160) : start])
+        for cue, stop in pairwise([*cues, end - start]):
+            _prose_directive(flow.part(start + cue, start + stop).strip(), context, reading, 0.82, "prose.order")
 
 
-def _request(sentence: str, before: str) -> int | None:
-    """Where in a sentence its request begins, or None: reports of earlier requests and courtesies are none."""
+def _requests(sentence: str, before: str) -> list[int]:
+    """Where in a sentence its requests begin: reports of earlier requests and courtesies are none.
+
+    A later request is one of its own where a space and และ or โปรด set it off; what stands after หาก goes with it.
+    """
+    found: list[int] = []
     for match in _rule("prose.order").finditer(sentence):
-        head = (before + sentence[: match.start("cue")])[-70:]
+        at = match.start("cue")
+        head = before + sentence[:at]
         own = match["cue"].startswith(("จึง", "โปรด"))
-        if _rule("prose.background").search(head) or (
-            not own and _rule("prose.reported").search(before + sentence[: match.start("cue")])
+        if _rule("prose.background").search(head[-70:]) or (not own and _rule("prose.reported").search(head)):
+            continue
+        text = sentence[at:]
+        if (
+            _rule("prose.thanks").search(text)
+            or "นั้น" in text[-6:]
+            or (len(text) < 60 and _rule("list.lead").search(text))
         ):
             continue
-        text = sentence[match.start("cue") :]
-        if _rule("prose.thanks").search(text) or "นั้น" in text[-6:]:
-            continue
-        return match.start("cue")
-    return None
+        if not found:
+            condition = _rule("prose.condition").search(sentence[:at])
+            found.append(condition.start("if") if condition else at)
+        elif _rule("prose.another").search(sentence[:at]) and at - found[-1] > 25:
+            found.append(at)
+    return found
 
 
 def _prose_directive(flow: Flow, context: _Context, reading: Reading, confidence: float, rule: str) -> None:

@@ -27,7 +27,16 @@ def signatory(document: Document, zones: Zones) -> Signatory | None:
     position = " ".join(re.sub(r"\s+", " ", x.text).strip("*() ") for x in lines)
     start, end = match.span("name")
     evidence = Flow.of(document, [(line.start, line.end)]).evidence(start, end, rule, 0.92 if lines else 0.75)
-    return Signatory(re.sub(r"\s+", " ", line.text[start:end]).strip(), position, evidence)
+    above = zones.signature[index - 1] if index else None
+    rank = above.text if above and cues.opens(above, "sign.rank") else _rank_before(line.text[:start])
+    name = re.sub(r"\s+", " ", f"{rank} {line.text[start:end]}").strip()
+    return Signatory(name, position, evidence)
+
+
+def _rank_before(text: str) -> str:
+    """A rank that stands left of the bracket: พ.อ. (ทหารกล้า หาญจริง)."""
+    before = text.strip(" (*")
+    return before if re.fullmatch(r"(?:[ก-ฮ]{1,3}\.){2,4}(?:หญิง)?|(?:พล|พัน|ร้อย)[ก-๙]{2,12}", before) else ""
 
 
 def _name_line(lines: list[Line]) -> tuple[int, re.Match[str], str] | None:

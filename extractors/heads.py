@@ -94,9 +94,8 @@ def letter_date(document: Document, zones: Zones) -> tuple[Found[date] | None, E
 
 def _date_rank(line: Line, memo: bool) -> int:
     """A date alone on its line first (ข้อ ๑๑.๓). After วันที่ stands a memo's date, but on a letter a stamp's."""
-    if len(line.text) < 45 and re.match(r"[^ก-๙0-9]{0,4}[\d\s.…-]{0,8}\s*[ก-ฮ]{1,3}[ก-์.]", line.folded):
-        if not re.match(r"\D{0,4}วันที", line.folded):
-            return 0
+    if len(line.text) < 45 and re.match(r"(?!\D{0,4}วันที)[^ก-๙0-9]{0,4}[\d\s.…-]{0,8}\s*[ก-ฮ]{1,3}[ก-์.]", line.folded):
+        return 0
     return 1 if memo == ("วันที" in line.text) else 2
 
 
@@ -117,10 +116,12 @@ def sender(document: Document, zones: Zones) -> Found[str] | None:
     titled = next((line for line in zones.head if cues.opens(line, "head.order", "head.announcement")), None)
     if titled:
         return _titled_sender(document, titled)
-    offices = [(line, *span) for line in zones.head if (span := _office_on(line))]
+    stamped = "to" in zones.fields and "addressee" not in zones.fields
+    head = [*zones.head, *(zones.signature[:1] if stamped else [])]
+    offices = [(line, *span) for line in head if (span := _office_on(line))]
     if not offices:
         return None
-    line, start, end = next((office for office in offices if _address_follows(zones.head, office[0])), offices[-1])
+    line, start, end = next((office for office in offices if _address_follows(head, office[0])), offices[-1])
     return Found(line.text[start:end].strip(), flow_of(document, line).evidence(start, end, "head.sender", 0.9))
 
 

@@ -30,6 +30,7 @@ class Zones:
     signature: list[Line] = field(default_factory=list)
     tail: list[Line] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
+    labelled: set[str] = field(default_factory=set)
 
 
 def read_zones(lines: tuple[Line, ...]) -> Zones:
@@ -87,6 +88,8 @@ def _take_head(lines: list[Line], zones: Zones) -> int:
             match = cues.match(line, f"head.{opened}")
             assert match is not None
             zones.fields.setdefault(opened, []).append((line.start + match.end(), line.end))
+            if line.folded[match.end() : match.end() + 3].lstrip(" (-")[:1].isdigit():
+                zones.labelled.add(opened)
         elif cues.opens(line, "head.number", "head.order-number") and "addressee" not in zones.fields:
             zones.number.append(line)
             zones.head.append(line)
@@ -140,13 +143,22 @@ def _continues(line: Line, state: str, zones: Zones) -> bool:
     carried = line.folded.startswith(("ลงวันที่", "ลว", "จำนวน", "ด่วน", "ที่ ", "หนังสือ", "สำเนา", "แบบ", "และ", "พร้อม"))
     if len(line.text) > 260:
         return False
+    if state == "references" and listed and not blank and not _labelled(zones, state):
+        return False
     return listed or carried or blank or not line.gap
+
+
+def _labelled(zones: Zones, state: str) -> bool:
+    """Whether the field's own list is numbered: else a number at the start of a line is the body's."""
+    return state in zones.labelled
 
 
 def _take_body(lines: list[Line], zones: Zones) -> None:
     """Parts the body from the closing paragraph, the signature and what follows it."""
     sign_at = next((i for i, line in enumerate(lines) if cues.opens(line, "head.respect")), None)
     closing_at = _closing(lines, sign_at)
+    if sign_at is None and "addressee" not in zones.fields and "to" in zones.fields:
+        sign_at = _stamped_foot(lines)
     if sign_at is None:
         sign_at = _signature_without_respect(lines, closing_at)
     if closing_at is None or closing_at > sign_at:
@@ -166,10 +178,19 @@ def _closing(lines: list[Line], sign_at: int | None) -> int | None:
     return hits[-1] if sign_at is not None else hits[0]
 
 
+def _stamped_foot(lines: list[Line]) -> int | None:
+    """A stamped letter ends with its office and then its day, each on a line of its own (ข้อ ๑๔.๔, ๑๔.๖)."""
+    for index, line in enumerate(lines):
+        if len(line.text) < 32 and cues.opens(line, "sign.lone-date"):
+            office = index > 0 and len(lines[index - 1].text) < 80 and cues.opens(lines[index - 1], "sign.office")
+            return index - 1 if office else index
+    return None
+
+
 def _signature_without_respect(lines: list[Line], closing_at: int | None) -> int:
     """Memos, orders and announcements end with the day or the name alone."""
     for index in range(closing_at or 0, len(lines)):
-        if cues.opens(lines[index], "head.given", "sign.name"):
+        if cues.opens(lines[index], "head.given", "sign.name", "sign.loose-name", "sign.rank"):
             return index
     if closing_at is not None:
         return min(closing_at + 4, len(lines))
@@ -203,4 +224,6 @@ def _signature_end(lines: list[Line], sign_at: int) -> int:
 
 
 def _belongs_to_foot(line: Line) -> bool:
-    return len(line.text) < 110 and cues.opens(line, "sign.office", "sign.position", "sign.acting", "sign.plain-name")
+    return len(line.text) < 110 and cues.opens(
+        line, "sign.office", "sign.position", "sign.acting", "sign.plain-name", "sign.rank", "sign.lone-date"
+    )
