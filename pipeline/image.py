@@ -6,7 +6,7 @@ Each step keeps the way back: a place on the made picture is a place on the page
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractors.model import Box
 
@@ -22,6 +22,8 @@ LETTER_HEIGHT = 18.0
 _MAX_SKEW = 3.5
 _COLOURED = 70
 """How far the largest and the smallest of R, G, B lie apart in ink that is no black."""
+_EDGE = 0.022
+"""The outermost part of a page holds no print: the scanner's lid and the paper's edge are dark there."""
 _RIM = 30
 """And at the rim of such ink."""
 
@@ -115,7 +117,7 @@ def prepare(grey: Grey, turns: int = 0, skew: float | None = None, scale: float 
         straight = np.asarray(cv2.warpAffine(turned, turning, (width, height), borderValue=255), dtype=np.uint8)
     black = _binary(straight)
     _erase_rules(black)
-    tall = _erase_leaders(black)
+    tall = _erase_dirt(black)
     scale = scale or min(2.5, max(0.2, LETTER_HEIGHT / tall))
     made = cv2.resize(
         255 - black, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
@@ -147,30 +149,37 @@ def _erase_rules(black: Grey) -> None:
         black[(line > 0) & (thick == 0)] = 0
 
 
-def _erase_leaders(black: Grey) -> float:
-    """Takes rows of dots away that run under the head of a memo; gives the height of a usual letter in pixels."""
+def _erase_dirt(black: Grey) -> float:
+    """Takes dots of leaders, specks, dark edges and punched holes away; gives the height of a usual letter."""
     import cv2
     import numpy as np
 
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(black, connectivity=8)
-    heights = stats[1:, cv2.CC_STAT_HEIGHT]
-    widths = stats[1:, cv2.CC_STAT_WIDTH]
-    body = heights[(heights >= 9) & (heights <= black.shape[0] // 25) & (widths <= 3 * heights)]
-    tall = float(np.median(body)) if len(body) > 20 else 32.0
-    small = np.flatnonzero((heights <= max(3, tall / 3.2)) & (widths <= max(3, tall / 2.2))) + 1
-    if len(small) < 8 or count < 2:
-        return tall
-    rows = np.round(centres[small, 1] / max(2.0, tall / 8)).astype(int)
-    doomed = np.zeros(count, dtype=bool)
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(black, connectivity=8)
+    height, width = black.shape
+    wide, tall = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    body = tall[(tall >= 9) & (tall <= height // 25) & (wide <= 3 * tall)]
+    usual = float(np.median(body)) if len(body) > 20 else 32.0
+    across, down = centres[:, 0] / width, centres[:, 1] / height
+    edge = (np.minimum(across, 1 - across) < _EDGE) | (np.minimum(down, 1 - down) < _EDGE)
+    speck = (wide < usual / 9) & (tall < usual / 9)
+    solid = stats[:, cv2.CC_STAT_AREA] > 0.7 * wide * tall
+    hole = solid & (np.minimum(wide, tall) > 1.3 * usual) & (np.maximum(wide, tall) < 1.4 * np.minimum(wide, tall))
+    doomed = edge | speck | hole | _leaders(wide, tall, centres, usual)
+    doomed[0] = False  # the paper itself
+    black[doomed[labels]] = 0
+    return usual
+
+
+def _leaders(wide: NDArray[np.int32], tall: NDArray[np.int32], centres: NDArray[np.float64], usual: float) -> Any:
+    """Which components are dots of a leader: at least eight on one row, each close to the next."""
+    import numpy as np
+
+    doomed = np.zeros(len(wide), dtype=bool)
+    small = np.flatnonzero((tall <= max(3, usual / 3.2)) & (wide <= max(3, usual / 2.2)))
+    rows = np.round(centres[small, 1] / max(2.0, usual / 8)).astype(int)
     for row in np.unique(rows):
         dots = small[np.isin(rows, (row, row + 1))]
         dots = dots[np.argsort(centres[dots, 0])]
-        gaps = np.diff(centres[dots, 0])
-        start = 0
-        for end in range(1, len(dots) + 1):
-            if end == len(dots) or gaps[end - 1] > tall * 0.9:
-                if end - start >= 8:
-                    doomed[dots[start:end]] = True
-                start = end
-    black[doomed[labels]] = 0
-    return tall
+        for run in np.split(dots, np.flatnonzero(np.diff(centres[dots, 0]) > usual * 0.9) + 1):
+            doomed[run] |= len(run) >= 8
+    return doomed

@@ -32,6 +32,8 @@ _RUBBISH = 0.4
 """A short line less sure than this is no print."""
 _INKED = 0.0004
 """The share of a page's dots in bright ink above which there may be a stamp among them."""
+_SPECKS = re.compile("[.,'\"“”`|\\[\\]_\\\\~^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{1,2}")
+"""A word of these alone is dirt or a frame's corner: no word of a letter is."""
 _MARGIN, _WHITE = 3, 12
 """Pixels of the picture about a part that is read alone, and of white about both."""
 
@@ -111,7 +113,7 @@ def _read(made: Prepared, mode: str, place: tuple[int, int] = (0, 0), picture: A
         for text, glyphs in _tesseract(made.picture if picture is None else picture, mode)
     ]
     # A crest or a signature read as letters is a short line of which the reader itself is unsure.
-    return [x for x in found if sureness([x]) >= _RUBBISH or x.length > 15]
+    return [x for x in found if x.tokens and (sureness([x]) >= _RUBBISH or x.length > 15)]
 
 
 def _line(made: Prepared, text: str, glyphs: list[_Glyph], place: tuple[int, int]) -> Line:
@@ -131,6 +133,8 @@ def _line(made: Prepared, text: str, glyphs: list[_Glyph], place: tuple[int, int
             max(g.right for g in part) + place[0],
             max(g.bottom for g in part) + place[1],
         )
+        if _SPECKS.fullmatch(match[2]):
+            continue
         sure = [g.confidence for g in part]
         digits = re.search(r"[0-9๐-๙]", match[2])
         tokens.append(Token(match[2], box, min(sure) if digits else sum(sure) / len(sure), min(3, len(match[1]))))
