@@ -46,7 +46,7 @@ class _Group(TyperGroup):
 
 
 def application(called: str = "") -> typer.Typer:
-    """The command line; commands lent by others (entry points `saraban.commands`) are loaded unless `called` is ours."""
+    """The command line; commands lent (entry points `saraban.commands`) are loaded unless `called` is one of ours."""
     app = typer.Typer(
         cls=_Group, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
         help=say("help"), epilog="\b\n" + "\n".join([say("exit"), *(say(f"exit-{code}") for code in EXIT_CODES)]),

@@ -128,11 +128,11 @@ def show(
 
     with Store(db, create=False) as store:
         row = _letter(store, reference)
-        links = [e for e in store.graph(row.reference_number).edges if not e.target.startswith("agency:")]
+        graph = store.graph(row.reference_number or row.id)
     if as_json:
         _write(_dump(letters_to_json([row.letter], ())["letters"][0]), output)
     else:
-        _write(letter_text(row.letter, row.sources, links), output)
+        _write(letter_text(row.letter, row.sources, graph), output)
 
 
 def checklist(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -12,14 +13,14 @@ from outputs.thai import day, number
 from pipeline.rows import Edge, Graph, Hit, Node, ReviewRow, Source
 
 
-def letter_text(letter: Letter, sources: Iterable[Source] = (), links: Iterable[Edge] = ()) -> str:
+def letter_text(letter: Letter, sources: Iterable[Source] = (), graph: Graph | None = None) -> str:
     """A letter as an officer would note it down, doubtful values marked ⚠."""
     lines = list(_head(letter))
     lines += [f"{say('field-directives')}:"] if letter.directives else []
     for directive in letter.directives:
         lines += _directive(directive, 1)
     lines += list(_foot(letter))
-    shown = [_link(link) for link in links]
+    shown = _links(graph) if graph else []
     lines += [f"{say('field-links')}:", *shown] if shown else []
     for source in sources:
         pages = ", ".join(number(p) for p in source.pages)
@@ -66,9 +67,21 @@ def _directive(directive: Directive, depth: int) -> list[str]:
     return lines
 
 
-def _link(link: Edge) -> str:
-    why = f" ({link.why})" if link.why else ""
-    return f"  {number(link.source)} {say(f'link-{link.relation}')} {number(link.target)}{why}"
+def _links(graph: Graph) -> list[str]:
+    """How letters hang together, each link with its reason; who orders whom is among the directives already."""
+    names = {node.id: node.id if _is_number(node) else node.label for node in graph.nodes}
+    lines = []
+    for edge in graph.edges:
+        if edge.relation not in ("orders", "reports_to"):
+            why = f" ({edge.why})" if edge.why else ""
+            lines.append(
+                f"  {number(names[edge.source])} {say(f'link-{edge.relation}')} {number(names[edge.target])}{why}"
+            )
+    return lines
+
+
+def _is_number(node: Node) -> bool:
+    return node.kind == "letter" and "|" not in node.id
 
 
 def _foot(letter: Letter) -> Iterator[str]:
@@ -97,7 +110,7 @@ def _mark(evidence: Evidence) -> str:
 
 
 def hit_text(hit: Hit, plain: bool = True) -> str:
-    """A hit as three lines: the letter, the words found, where they stand; the words in ⟦ ⟧, or bold where not plain."""
+    """A hit as three lines: the letter, the words found (in ⟦ ⟧, or bold where not plain), where they stand."""
     snippet = hit.snippet if plain else hit.snippet.replace("⟦", "\x1b[1;4m").replace("⟧", "\x1b[0m")
     reference = say("letter-number", number=number(hit.reference_number)) if hit.reference_number else say("no-number")
     dated = f" {say('letter-date', date=day(hit.date))}" if hit.date else ""
@@ -145,10 +158,20 @@ def _edge_json(edge: Edge) -> dict[str, Any]:
 
 
 def review_text(row: ReviewRow) -> str:
-    why = ", ".join(reasons(row.doubts, row.confidence))
+    """A doubtful value as two lines: which, as it was read; why, and where it stands."""
+    letter = say("letter-number", number=number(row.reference_number)) if row.reference_number else say("no-number")
     shown = " ".join(row.as_read.split())[:80]
     place = f"{row.file} {say('page', page=number(row.page))}"
-    return f"⚠ {number(row.reference_number)} {row.field}: {shown}\n  {why} · {place}"
+    return f"⚠ {letter} {field_name(row.field)}: {shown}\n  {', '.join(reasons(row.doubts, row.confidence))} · {place}"
+
+
+def field_name(path: str) -> str:
+    """A value's path in a person's words: `directives[1].children[0].deadlines[0]` is ข้อสั่งการลำดับที่ ๒.๑ กำหนดเวลา."""
+    steps = re.findall(r"(\w+)(?:\[(\d+)\])?", path.removeprefix("contact."))
+    order = ".".join(str(int(at) + 1) for name, at in steps if name in ("directives", "children"))
+    words = [say("field-directive", order=number(order))] if order else []
+    words += [say(f"value-{name}") for name, _ in steps if name not in ("directives", "children")]
+    return " ".join(words)
 
 
 def review_json(row: ReviewRow) -> dict[str, Any]:
