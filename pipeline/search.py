@@ -72,11 +72,19 @@ def search(store: Store, query: Query) -> list[Hit]:
 
 def _found_parts(store: Store, term: str) -> list[str]:
     """The word itself where it is found anywhere; else the words that it is made of."""
-    if _matching(store, [term], Query(limit=1)):
+    condition, value = _holds(term)
+    if store.rows(f"SELECT 1 FROM search s WHERE {condition} LIMIT 1", value):
         return [term]
     from pythainlp.tokenize import word_tokenize
 
     return [part for part in word_tokenize(term, engine="newmm") if len(part) > 1] or [term]
+
+
+def _holds(*terms: str) -> tuple[str, str]:
+    """The condition that the index holds all of these, which are all long enough for it, or one that is not."""
+    if all(len(term) >= _TRIGRAM for term in terms):
+        return "search MATCH ?", " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
+    return "instr(s.folded, ?) > 0", terms[0]
 
 
 def _by_number(store: Store, query: Query) -> list[Hit]:
@@ -102,15 +110,20 @@ def _matching(store: Store, terms: list[str], query: Query) -> list[dict[str, An
         sql = f"{_COLUMNS} 0.0 AS score FROM letter l {tail} ORDER BY due IS NULL, due, l.date DESC, l.id, d.id LIMIT ?"
         return store.rows(sql, *values, query.limit)
     long = [t for t in terms if len(t) >= _TRIGRAM]
-    short = [t for t in terms if len(t) < _TRIGRAM]
-    conditions = ["search MATCH ?"] if long else []
-    conditions += ["instr(s.folded, ?) > 0" for _ in short]
-    quoted = " AND ".join('"' + t.replace('"', '""') + '"' for t in long)
+    conditions = [_holds(*long)] if long else []
+    conditions += [_holds(t) for t in terms if len(t) < _TRIGRAM]
+    held = " AND ".join(condition for condition, _ in conditions)
     score = f"bm25(search) * {_RECENT}" if long else f"-{_RECENT}"
-    sql = f"""{_COLUMNS} {score} AS score
-FROM search s JOIN letter l ON l.id = s.letter LEFT JOIN directive d ON d.id = s.directive
-WHERE {" AND ".join(conditions)} {where} ORDER BY score, l.date DESC, l.id, d.id LIMIT ?"""
-    return store.rows(sql, *([quoted] if long else []), *short, *values, query.limit)
+    joins = "JOIN letter l ON l.id = s.letter LEFT JOIN directive d ON d.id = s.directive"
+    order = "score, l.date DESC, l.id, d.id"
+    # Ranked by keys alone, so that the texts are fetched of those that are shown and of no other.
+    best = (
+        f"SELECT s.rowid AS place, {score} AS score FROM search s {joins} WHERE {held} {where} ORDER BY {order} LIMIT ?"
+    )
+    sql = (
+        f"{_COLUMNS} best.score FROM ({best}) best JOIN search s ON s.rowid = best.place {joins} ORDER BY best.{order}"
+    )
+    return store.rows(sql, *(value for _, value in conditions), *values, query.limit)
 
 
 def _filters(query: Query) -> tuple[str, list[object]]:
