@@ -154,7 +154,8 @@ def _erase_dirt(black: Grey) -> float:
     import cv2
     import numpy as np
 
-    _, labels, stats, centres = cv2.connectedComponentsWithStats(black, connectivity=8)
+    _, labels, boxes, points = cv2.connectedComponentsWithStats(black, connectivity=8)
+    stats, centres = np.asarray(boxes), np.asarray(points)
     height, width = black.shape
     wide, tall = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
     body = tall[(tall >= 9) & (tall <= height // 25) & (wide <= 3 * tall)]
@@ -170,7 +171,7 @@ def _erase_dirt(black: Grey) -> float:
     return usual
 
 
-def _leaders(wide: NDArray[np.int32], tall: NDArray[np.int32], centres: NDArray[np.float64], usual: float) -> Any:
+def _leaders(wide: NDArray[Any], tall: NDArray[Any], centres: NDArray[Any], usual: float) -> NDArray[np.bool_]:
     """Which components are dots of a leader: at least eight on one row, each close to the next."""
     import numpy as np
 
