@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LOST_AM = re.compile("[\u0e01-\u0e2e] [\u0e32](?![\u0e30-\u0e4e])")
 """`ค าน า`: the ํ of each ำ was lost and a space left in its place."""
+_STRANGER = re.compile("[\u0e00-\u0e7f][\u00a1-\u00ff\u0100-\u024f\u0400-\u04ff]")
+"""A Latin letter with an accent behind a Thai one: a glyph that the file gives no Unicode for, shown by its number."""
 _MARK = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]")
 """A mark (and ำ) begins no word."""
 _LETTERS = 20
@@ -183,6 +185,8 @@ def _is_lossy(raw: str, text: str) -> bool:
     )
     unknown = sum(c == "\ufffd" or (("\ue000" <= c <= "\uf8ff") and c not in _table()) for c in raw)
     if unknown > 0.02 * len(raw) or kinds["mojibake"] > max(kinds["thai"], 10):
+        return True
+    if len(_STRANGER.findall(raw)) > max(1, 0.002 * len(raw)):
         return True
     am = text.count("\u0e33")
     return len(_LOST_AM.findall(text)) > max(2, am // 2)
