@@ -241,9 +241,13 @@ def _enclosures(folded: str) -> tuple[str, ...]:
 def _read_prose(flow: Flow, context: _Context, reading: Reading) -> None:
     """Requests in running prose: each sentence of the paragraph that asks, from the word that asks to its end."""
     reading.events.extend(find_deadlines(flow, context.written).events)
-    if flow.folded.rstrip(" .").endswith("นั้น"):
-        return
-    bounds = [0, *(m.start() for m in _rule("prose.sentence").finditer(flow.folded)), len(flow.text)]
+    # What stands before นั้น in an opening paragraph is what was asked before (ตามที่ ... นั้น).
+    past = _rule("prose.past").match(flow.folded)
+    bounds = [
+        past.end() if past else 0,
+        *(m.start() for m in _rule("prose.sentence").finditer(flow.folded) if not past or m.start() > past.end()),
+        len(flow.text),
+    ]
     for start, end in pairwise(bounds):
         cues = _requests(flow.folded[start:end], flow.folded[max(0, start - 160) : start])
         for cue, stop in pairwise([*cues, end - start]):
@@ -263,11 +267,7 @@ def _requests(sentence: str, before: str) -> list[int]:
         if _rule("prose.background").search(head[-70:]) or (not own and _rule("prose.reported").search(head)):
             continue
         text = sentence[at:]
-        if (
-            _rule("prose.thanks").search(text)
-            or "นั้น" in text[-6:]
-            or (len(text) < 60 and _rule("list.lead").search(text))
-        ):
+        if _rule("prose.thanks").search(text) or (len(text) < 60 and _rule("list.lead").search(text)):
             continue
         if not found:
             condition = _rule("prose.condition").search(sentence[:at])
