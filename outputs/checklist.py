@@ -173,8 +173,8 @@ def _line(place: int, task: TaskRow, where: Where, crop: Crop) -> Line:
         due=day(due),
         left=days_left(due, where.today) if due and state != "done" else "",
         words="" if due else "; ".join(dict.fromkeys(filter(None, (task.deadline_text, *task.timing)))),
-        upcoming=tuple(day(d) for d in task.upcoming if d != due),
-        trace=task.trace,
+        upcoming=tuple(day(d, short=True) for d in task.upcoming if d != due),
+        trace=number(task.trace),
         reference=say("letter-number", number=number(task.reference_number))
         if task.reference_number
         else say("no-number"),

@@ -20,11 +20,14 @@ def number(value: object) -> str:
     return str(value).translate(_TO_THAI) if language() == "th" else str(value)
 
 
-def day(value: date | None) -> str:
-    """A date as a letter writes it (๑ มีนาคม ๒๕๖๔, Buddhist era), `1 March 2021` in English; empty for None."""
+def day(value: date | None, short: bool = False) -> str:
+    """A date as a letter writes it (๑ มีนาคม ๒๕๖๔, short ๑ มี.ค. ๖๔), `1 March 2021` in English; empty for None."""
     if value is None:
         return ""
-    return thai_date(value) if language() == "th" else f"{value.day} {ENGLISH[value.month - 1]} {value.year}"
+    if language() == "th":
+        return thai_date(value, short=short)
+    month = ENGLISH[value.month - 1]
+    return f"{value.day} {month[:3] if short else month} {value.year}"
 
 
 def days_left(due: date, today: date) -> str:

@@ -77,7 +77,7 @@ def test_a_task_that_is_done_is_ticked_and_never_overdue():
 
 def test_a_recurring_task_shows_its_next_day_and_those_after_it():
     one = line(due=None, rrule="FREQ=MONTHLY", upcoming=(date(2025, 2, 25), date(2025, 3, 25)))
-    assert (one.due, one.upcoming) == ("๒๕ กุมภาพันธ์ ๒๕๖๘", ("๒๕ มีนาคม ๒๕๖๘",))
+    assert (one.due, one.upcoming) == ("๒๕ กุมภาพันธ์ ๒๕๖๘", ("๒๕ มี.ค. ๖๘",))
 
 
 def test_a_task_without_a_date_shows_the_letters_own_words():
