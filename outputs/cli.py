@@ -61,7 +61,8 @@ def application(called: str = "") -> typer.Typer:
         app.command(function.__name__, help=about, short_help=about)(function)
     if called not in {function.__name__ for function in COMMANDS}:
         for point in sorted(entry_points(group="saraban.commands"), key=lambda p: p.name):
-            app.command(point.name)(point.load())
+            lent = point.load()
+            app.command(point.name, short_help=(lent.__doc__ or "").strip().partition("\n")[0])(lent)
     return app
 
 
