@@ -167,7 +167,8 @@ def _is_directive(flow: Flow, context: _Context, item: Item) -> bool:
     if not context.ordered:
         return False
     if _rule("item.paper").search(start) and not item.children:
-        return False
+        # A paper, an amount or a person by its first word; but what has a day, or says ให้, is to be done.
+        return bool(_rule("prose.order").search(start) or find_deadlines(flow, context.written).deadlines)
     return len(flow.text) > 7 or bool(item.children)
 
 
