@@ -109,8 +109,9 @@ def open_image(path: Path) -> Iterator[Image]:
     import warnings
 
     from PIL import Image as images
-    from PIL import UnidentifiedImageError
+    from PIL import ImageFile, UnidentifiedImageError
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # other libraries set it: half a page would pass for a whole one
     images.MAX_IMAGE_PIXELS = None  # the limit is ours, below, before anything is decoded
     try:
         with warnings.catch_warnings():

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.model import Word
-from pipeline.errors import MachineError
-from pipeline.image import Prepared, prepare, split_ink
+from pipeline.errors import InputError, MachineError
+from pipeline.image import LETTER_HEIGHT, Prepared, prepare, split_ink
 from pipeline.order import Line, fragments, in_order, sureness
 from pipeline.text import Token, assemble
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MODELS = Path(__file__).parent / "models"
 LANGUAGE = "saraban"
-_TIMEOUT = 120
+_TIMEOUT = 60
 """Seconds for one pass over a page: a page of noise can hold the layout analysis up without end."""
 _UNSURE = 0.45
 """A page whose words are less sure than this, in the mean, may lie on its side."""
@@ -30,6 +30,10 @@ _UNSURE = 0.45
 
 _RUBBISH = 0.4
 """A short line less sure than this is no print."""
+_SMALLEST = 40
+"""Pixels: a smaller picture holds no line of text."""
+_DARKEST = 0.3
+"""The share of black above which a picture is noise or a photograph, over which the layout analysis loses minutes."""
 _INKED = 0.0004
 """The share of a page's dots in bright ink above which there may be a stamp among them."""
 _SPECKS = re.compile("[.,'\"“”`|\\[\\]_\\\\~^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{1,2}")
@@ -54,12 +58,16 @@ def read_picture(picture: Image) -> tuple[str, tuple[Word, ...]]:
     """The text of a page's picture and its words. Raises MachineError where Tesseract or its model is missing."""
     import numpy as np
 
+    if min(picture.size) < _SMALLEST:
+        return "", ()
     grey, ink = split_ink(np.asarray(picture.convert("RGB")))
     made = prepare(grey)
+    if (made.picture < 128).mean() > _DARKEST:
+        return "", ()
     lines = _read(made, "--psm 3")
-    if sureness(lines) < _UNSURE:
+    if sureness(lines) < _UNSURE or _stand_upright(lines):
         made, lines = _best_turn(grey, made, lines)
-    lines = _mended(made, lines)
+    lines = [_widened(made, line, lines) for line in _mended(made, lines)]
     stamps = _read_ink(ink, made) if (ink < 255).mean() > _INKED else []
     return assemble(in_order(lines, stamps))
 
@@ -75,8 +83,14 @@ def _best_turn(grey: Any, made: Prepared, lines: list[Line]) -> tuple[Prepared, 
     return best[1], best[2]
 
 
+def _stand_upright(lines: list[Line]) -> bool:
+    """Whether most lines run up or down the page: the reader can read them so, but the page lies on its side."""
+    long = [line for line in lines if line.length > 4]
+    return sum(line.bottom - line.top > line.right - line.left for line in long) > len(long) / 2
+
+
 def _sure_letters(lines: list[Line]) -> float:
-    return sureness(lines) * sum(line.length for line in lines)
+    return 0.0 if _stand_upright(lines) else sureness(lines) * sum(line.length for line in lines)
 
 
 def _mended(made: Prepared, lines: list[Line]) -> list[Line]:
@@ -94,6 +108,38 @@ def _mended(made: Prepared, lines: list[Line]) -> list[Line]:
         elif sureness([marks]) < _RUBBISH:
             kept.remove(marks)
     return kept
+
+
+def _widened(made: Prepared, line: Line, lines: list[Line]) -> Line:
+    """The line read again with the ink beside or above it that no line took: a bold label, the marks of ที่.
+
+    Taken only where it says more and its own digits stay as they were.
+    """
+    others = [x for x in lines if x is not line]
+    left = _loose_left(made, line, others)
+    high = int(line.top - LETTER_HEIGHT / 2)
+    free = not any(x.bottom > high and x.top < line.top and x.left < line.right and x.right > line.left for x in others)
+    marks = made.picture[max(0, high) : max(0, int(line.top) - 1), int(line.left) : int(line.right)]
+    loose_marks = free and bool((marks < 128).any())
+    if left == line.left and not loose_marks:
+        return line
+    top = line.top - LETTER_HEIGHT if free else line.top - (line.bottom - line.top) / 9
+    again = _read_part(made, left, top, line.right, line.bottom, "--psm 7")
+    if len(again) != 1 or again[0].length <= line.length or sureness(again) < 0.8 * sureness([line]):
+        return line
+    before, now = (re.sub(r"[^0-9๐-๙]", "", x.text) for x in (line, again[0]))
+    return again[0] if now.endswith(before) else line
+
+
+def _loose_left(made: Prepared, line: Line, others: list[Line]) -> float:
+    """Where the ink begins that stands close on the line's left and belongs to no other line."""
+    reach = int(4 * LETTER_HEIGHT)
+    taken = [x.right for x in others if x.left < line.left and x.top < line.middle < x.bottom]
+    start = int(max([0.0, line.left - reach, *taken]))
+    third = (line.bottom - line.top) / 3
+    strip = made.picture[int(line.top + third) : int(line.bottom - third / 2), start : max(start, int(line.left) - 4)]
+    columns = (strip < 128).any(axis=0).nonzero()[0]
+    return line.left if len(columns) < LETTER_HEIGHT / 3 else float(start + columns[0] - LETTER_HEIGHT)
 
 
 def _read_part(made: Prepared, left: float, top: float, right: float, bottom: float, mode: str) -> list[Line]:
@@ -165,6 +211,9 @@ def _tesseract(picture: Any, mode: str) -> list[tuple[str, list[_Glyph]]]:
             engine.run_tesseract(source, base, "tsv", LANGUAGE, config=config, nice=0, timeout=_TIMEOUT)
             text = Path(f"{base}.txt").read_text(encoding="utf-8")
             table = Path(f"{base}.tsv").read_text(encoding="utf-8")
+    except RuntimeError as error:  # what pytesseract raises when time is up
+        what = f"อ่านหน้านี้ไม่เสร็จภายใน {_TIMEOUT} วินาที"
+        raise InputError("page-timeout", what, "สแกนหน้านี้ใหม่ให้สะอาดขึ้น แล้วสั่งอีกครั้ง") from error
     except engine.TesseractNotFoundError as error:
         raise MachineError(
             "no-tesseract", "เครื่องนี้ไม่มีโปรแกรม Tesseract", "ติดตั้งด้วย apt-get install tesseract-ocr หรือ make setup"
