@@ -80,10 +80,9 @@ def read_texts(letter: ComposedLetter) -> Iterator[tuple[str, list[dict[str, Any
 
 def read_scans(letter: ComposedLetter) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The letter printed, worn and scanned, read back by the whole road."""
-    from pipeline.run import read_file
-
     from corpus.inbox import write_scan
     from outputs.contract import letters_to_json
+    from pipeline.run import read_file
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scan.pdf"

@@ -82,6 +82,8 @@ def _read_block(block: Block, context: _Context, reading: Reading) -> None:
     found = [d for item in block.items for d in _item(item, inner, top=True)]
     if lead and not (ordered and found):
         _read_prose(lead.flow, context, reading)
+    elif lead:
+        _read_prose(lead.flow.part(0, _own_request(lead.flow)), context, reading)
     reading.directives.extend(found)
     for item in _walk(block.items):
         for para in item.after:
@@ -97,6 +99,8 @@ def _lead_orders(lead: Paragraph | None) -> bool:
     if lead is None:
         return False
     tail = _last_sentence(lead.flow.folded)
+    if _rule("list.parts").search(tail):
+        return False
     if _rule("list.information").search(tail) and not _rule("item.order").search(tail[-60:]):
         return False
     if not _rule("list.lead").search(tail) and len(tail) > 200:
@@ -116,10 +120,16 @@ def _list_context(lead: Paragraph | None, context: _Context, ordered: bool) -> _
         return context
     actors = actors_of(lead.flow, "lead") if ordered else ()
     timing = find_deadlines(lead.flow, context.written) if ordered else Timing((), (), ())
-    tail = len(lead.flow.text) - 220
+    tail = max(len(lead.flow.text) - 220, _own_request(lead.flow))
     near = [d for d in timing.deadlines if _starts_after(lead.flow, d, tail)]
     wordy = [d for d in timing.timing if _starts_after(lead.flow, d, tail)]
     return _Context(context.written, actors or context.actors, tuple(near), tuple(wordy), ordered)
+
+
+def _own_request(lead: Flow) -> int:
+    """Where the request that opens the list begins: what a lead asks before it is a directive of its own."""
+    cues = _requests(lead.folded, "", leads=True)
+    return cues[-1] if len(cues) > 1 else 0
 
 
 def _starts_after(flow: Flow, deadline: Deadline, at: int) -> bool:
@@ -175,7 +185,7 @@ def _is_directive(flow: Flow, context: _Context, item: Item) -> bool:
 def _children_act(flow: Flow) -> bool:
     """A directive whose text ends by announcing papers or facts has a list of these, not of tasks."""
     tail = _last_sentence(flow.folded)
-    return not _rule("list.information").search(tail)
+    return not _rule("list.information").search(tail) and not _rule("list.parts").search(tail)
 
 
 def _directive(
@@ -255,10 +265,10 @@ def _read_prose(flow: Flow, context: _Context, reading: Reading) -> None:
             _prose_directive(flow.part(start + cue, start + stop).strip(), context, reading, 0.82, "prose.order")
 
 
-def _requests(sentence: str, before: str) -> list[int]:
+def _requests(sentence: str, before: str, leads: bool = False) -> list[int]:
     """Where in a sentence its requests begin: reports of earlier requests and courtesies are none.
 
-    A later request is one of its own where a space and และ or โปรด set it off; what stands after หาก goes with it.
+    A later request is one of its own where a space and และ or โปรด set it off; what stands after หาก goes with it. `leads`: what opens a list counts too.
     """
     found: list[int] = []
     for match in _rule("prose.order").finditer(sentence):
@@ -268,7 +278,8 @@ def _requests(sentence: str, before: str) -> list[int]:
         if _rule("prose.background").search(head[-70:]) or (not own and _rule("prose.reported").search(head)):
             continue
         text = sentence[at:]
-        if _rule("prose.thanks").search(text) or (len(text) < 60 and _rule("list.lead").search(text)):
+        opens_list = len(text) < 60 and _rule("list.lead").search(text) and not _rule("list.parts").search(text)
+        if _rule("prose.thanks").search(text) or (opens_list and not leads):
             continue
         if not found:
             condition = _rule("prose.condition").search(sentence[:at])

@@ -87,9 +87,17 @@ def letter_date(document: Document, zones: Zones) -> tuple[Found[date] | None, E
             continue
         evidence = flow_of(document, line).evidence(found.start, found.end, found.rule, found.confidence, found.doubts)
         if found.precision == "day" and found.value:
+            if line not in given and _date_rank(line, memo) and _other_day(zones.head, line, found):
+                evidence = replace(evidence, confidence=0.6, doubts=(*evidence.doubts, "dates-differ"))
             return Found(found.value, evidence), None
         partial = partial or replace(evidence, confidence=0.0, doubts=("day-missing",))
     return None, partial
+
+
+def _other_day(head: list[Line], line: Line, found: DateMatch) -> bool:
+    """Whether another day stands in the head: then which of the two is the letter's is for a person to say."""
+    others = (_date_on(other) for other in head if other is not line)
+    return any(o is not None and o.precision == "day" and o.value != found.value for o in others)
 
 
 def _date_rank(line: Line, memo: bool) -> int:
