@@ -133,12 +133,14 @@ def _widened(made: Prepared, line: Line, lines: list[Line]) -> Line:
 
 def _loose_left(made: Prepared, line: Line, others: list[Line]) -> float:
     """Where the ink begins that stands close on the line's left and belongs to no other line."""
+    import numpy as np
+
     reach = int(4 * LETTER_HEIGHT)
     taken = [x.right for x in others if x.left < line.left and x.top < line.middle < x.bottom]
     start = int(max([0.0, line.left - reach, *taken]))
     third = (line.bottom - line.top) / 3
     strip = made.picture[int(line.top + third) : int(line.bottom - third / 2), start : max(start, int(line.left) - 4)]
-    columns = (strip < 128).any(axis=0).nonzero()[0]
+    columns = np.flatnonzero((strip < 128).any(axis=0))
     return line.left if len(columns) < LETTER_HEIGHT / 3 else float(start + columns[0] - LETTER_HEIGHT)
 
 
