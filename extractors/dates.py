@@ -47,12 +47,34 @@ class TimeMatch:
 def _months() -> tuple[re.Pattern[str], dict[str, int]]:
     numbers = {w: int(t.gives) for t in load("dates").terms if t.of == "month" for w in (t.name, *t.variants)}
     # A short form needs its stop or a figure beside it: พย. within a word is no month.
-    words = alternatives("dates", "month")
+    words = alternatives("dates", "month") + "|" + "|".join(_marks_lost(name) for name in _full_names())
     return re.compile(rf"(?<![ก-ฮ])(?:เดือน\s*)?(?P<month>{words})(?![ก-ฮ]{{2}})|เดือน\s*(?P<named>{words})"), numbers
 
 
+_MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+
+
+def _full_names() -> tuple[str, ...]:
+    return tuple(t.name for t in load("dates").terms if t.of == "month")
+
+
+def _marks_lost(name: str) -> str:
+    """A month's name as a pattern that any mark above or below may be missing from, or be another of."""
+    letters = re.sub(_MARK, "", name)
+    return "".join(f"{letter}{_MARK}?+" for letter in letters)
+
+
+def _month_number(word: str) -> tuple[int, bool]:
+    """A month's number, and whether its name was whole: the letters without their marks still tell which it is."""
+    _, numbers = _months()
+    if word in numbers:
+        return numbers[word], True
+    bare = re.sub(_MARK, "", word)
+    return next(numbers[name] for name in _full_names() if re.sub(_MARK, "", name) == bare), False
+
+
 _BEFORE = re.compile(
-    r"(?:วัน\s*(?P<weekday>[ก-์]{3,9}?)\s*ที่\s*)?(?P<day>(?<![\d./])[0-3OoIl]?\s?[\dOoIl](?!\d))\s*(?:เดือน\s*)?$"
+    r"(?:วัน\s*(?P<weekday>[ก-์]{3,9}?)\s*ที่\s*)?(?P<day>(?<![\d./])[0-3OoIl]?\s?[\dOoIl](?!\d))\s*\.?\s*(?:เดือน\s*)?$"
 )
 _GROUP = re.compile(r"(?<!\d)(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s*$")
 _AFTER = re.compile(
@@ -73,16 +95,17 @@ def find_dates(folded: str) -> list[DateMatch]:
 
 
 def _worded(folded: str) -> Iterator[DateMatch]:
-    pattern, numbers = _months()
+    pattern, _ = _months()
     for match in pattern.finditer(folded):
         word = match["month"] or match["named"]
-        month = numbers[word]
+        month, whole = _month_number(word)
         after = _AFTER.match(folded, match.end())
         before_text = folded[max(0, match.start() - 24) : match.start()]
         before = _BEFORE.search(before_text)
         if after is None:
             continue
         year, sure, doubts = _year(after)
+        sure = sure if whole else min(sure, 0.85)
         offset = max(0, match.start() - 24)
         group = _GROUP.search(before_text)
         if group and int(group["hour"]) < 24:

@@ -268,7 +268,8 @@ def _read_prose(flow: Flow, context: _Context, reading: Reading) -> None:
 def _requests(sentence: str, before: str, leads: bool = False) -> list[int]:
     """Where in a sentence its requests begin: reports of earlier requests and courtesies are none.
 
-    A later request is one of its own where a space and และ or โปรด set it off; what stands after หาก goes with it. `leads`: what opens a list counts too.
+    A later request is one of its own where a space and และ or โปรด set it off; what stands after หาก goes with it.
+    `leads`: what opens a list counts too.
     """
     found: list[int] = []
     for match in _rule("prose.order").finditer(sentence):

@@ -39,8 +39,14 @@ def _marked(document: Document, lines: list[Line], name: str) -> Found[str] | No
         if match:
             start, end = match.span(name)
             evidence = flow_of(document, line).evidence(start, end, f"head.{name}", 0.98)
-            return Found(re.sub(r"\s+", "", match[name]), evidence)
+            return Found(_grade(match[name]), evidence)
     return None
+
+
+def _grade(text: str) -> str:
+    """The mark as the regulation writes it, whatever tone an OCR took or lost (ข้อ ๒๘)."""
+    stem = "ลับ" if "ล" in text[:2] else "ด่วน"
+    return stem + ("ที่สุด" if "ส" in text else "มาก" if "มาก" in text else "")
 
 
 def reference_number(document: Document, zones: Zones) -> Found[ReferenceNumber] | None:

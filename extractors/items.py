@@ -16,6 +16,8 @@ from extractors.pieces import rejoin
 from rules.load import compiled
 
 _SHAPES = ("dotted", "number", "paren", "half-paren", "letter", "bullet", "bare")
+_AT_SIGN = re.compile(r"\.?[@©]\s?\.?\s+(?=[ก-ฮเ-ไ])")
+"""What an OCR makes of a round ๑ at the start of an item."""
 _LETTERS = "กขคงจฉชซ"
 
 
@@ -62,7 +64,9 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
             if opened:
                 groups.append([line])
                 continue
-        if not groups or _begins(line, lines[index - 1], shape, raw, labelled):
+        after = _label(lines[index + 1].folded)[1] if index + 1 < len(lines) else ""
+        heads_group = after == "1" and line.text.startswith("สำหรับ") and len(line.text) < 90
+        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled):
             groups.append([line])
             if shape:
                 labelled.add(shape)
@@ -78,6 +82,8 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
 
 def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str]) -> bool:
     """Whether a line begins a paragraph. After a page turn only a label or opening words do, never the gap alone."""
+    if compiled("directives", "list.lead").search(above.folded) and not line.turn:
+        return True
     if shape == "bare":
         return line.gap and not (line.turn and len(above.text) > 60 and raw == "1")
     if shape:
@@ -90,6 +96,9 @@ def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str]) -
 
 def _label(folded: str) -> tuple[str, str, int]:
     """The shape and the text of a label at the start, and where the text after it begins."""
+    one = _AT_SIGN.match(folded)
+    if one:
+        return "number", "1", one.end()
     for shape in _SHAPES:
         match = _rule(shape).search(folded)
         if match:

@@ -12,6 +12,8 @@ from functools import cache
 from extractors.document import Document
 from rules.load import compiled
 
+_LEADING_DIRT = re.compile(r"^(?:[.,;'`|_]{1,2}\s*(?=[ก-ฮเ-ไ])|\S{1,3}\s{3,}(?=[0-9๐-๙]{1,2}[.)]\s))")
+"""Specks before a line's first word, or apart from its label: dirt at the margin of a scan."""
 _SPLIT = re.compile(r"[^\n\f]*[\n\f]?")
 
 
@@ -44,8 +46,9 @@ def read_lines(document: Document, start: int = 0, end: int | None = None) -> tu
         raw = match[0]
         body = raw.rstrip("\n\f")
         text = body.strip(" \t\r\xa0")
+        text = _LEADING_DIRT.sub("", text)
         if text:
-            first = at + body.index(text[0])
+            first = at + body.index(text)
             last = first + len(text)
             lines.append(Line(first, last, text, document.folded[first:last], gap, turn))
             gap = turn = False
