@@ -38,6 +38,7 @@ _INKED = 0.0004
 """The share of a page's dots in bright ink above which there may be a stamp among them."""
 _SPECKS = re.compile("[.,'\"“”`|\\[\\]_\\\\~^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{1,2}")
 """A word of these alone is dirt or a frame's corner: no word of a letter is."""
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _MARGIN, _WHITE = 3, 12
 """Pixels of the picture about a part that is read alone, and of white about both."""
 
@@ -113,7 +114,7 @@ def _mended(made: Prepared, lines: list[Line]) -> list[Line]:
 def _widened(made: Prepared, line: Line, lines: list[Line]) -> Line:
     """The line read again with the ink beside or above it that no line took: a bold label, the marks of ที่.
 
-    Taken only where it says more and its own digits stay as they were.
+    Taken only where it says more and its own letters and digits stay as they were.
     """
     others = [x for x in lines if x is not line]
     left = _loose_left(made, line, others)
@@ -127,8 +128,10 @@ def _widened(made: Prepared, line: Line, lines: list[Line]) -> Line:
     again = _read_part(made, left, top, line.right, line.bottom, "--psm 7")
     if len(again) != 1 or again[0].length <= line.length or sureness(again) < 0.8 * sureness([line]):
         return line
-    before, now = (re.sub(r"[^0-9๐-๙]", "", x.text) for x in (line, again[0]))
-    return again[0] if now.endswith(before) else line
+    # Letters without their marks: nothing may change but what the new ink adds in front.
+    before, now = (_MARKS.sub("", x.text) for x in (line, again[0]))
+    same = now == before if left == line.left else now.endswith(before[3:])
+    return again[0] if same else line
 
 
 def _loose_left(made: Prepared, line: Line, others: list[Line]) -> float:
