@@ -25,18 +25,33 @@ def actors_of(flow: Flow, where: str) -> Actors:
     """
     asks = list(_rule("actor.before").finditer(flow.folded))
     if where == "lead":
-        for ask in reversed(asks):
+        passed = [m for m in _rule("actor.passed-on").finditer(flow.folded) if len(flow.text) - m.end() < 130]
+        for ask in sorted([*asks, *passed], key=lambda m: -m.end()):
             if found := _list(flow, ask.end(), "actor.lead", 0.9):
                 return found
         return ()
     for ask in asks:
-        opening = ask.start() <= _opening(flow.folded)
         through = ask[0].startswith("โดย")
-        if (opening or through) and (found := _list(flow, ask.end(), "actor.item", 0.92)):
+        if (ask.start() <= _opening(flow.folded) or through) and (found := _list(flow, ask.end(), "actor.item", 0.92)):
             return found
-        if opening or through:
+        if ask.start() <= _opening(flow.folded) or through:
             break
+        # กรณีพบการฝ่าฝืน ให้พนักงาน... : a condition, a day or the kind of office stands before the one to act.
+        later = ask.start() < _LATE and flow.folded[ask.start() : ask.start() + 1].isspace()
+        if later and not _told(flow.folded, ask.end()) and (found := _list(flow, ask.end(), "actor.later", 0.85)):
+            return found
     return _leading(flow)
+
+
+_LATE = 90
+"""How far into an item its actor may still be named after a space and ให้."""
+
+
+def _told(folded: str, start: int) -> bool:
+    """Whether the office that begins here is one that is told the result (ให้ ... ทราบ), and not one to act."""
+    agencies, end = agency_list_at(folded, start)
+    after = folded[agencies[-1].end if agencies else end :]
+    return bool(_rule("recipient.informed").search(after) or _rule("recipient.given").search(after))
 
 
 def _opening(folded: str) -> int:
