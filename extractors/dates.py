@@ -47,7 +47,11 @@ class TimeMatch:
 def _months() -> tuple[re.Pattern[str], dict[str, int]]:
     numbers = {w: int(t.gives) for t in load("dates").terms if t.of == "month" for w in (t.name, *t.variants)}
     # A short form needs its stop or a figure beside it: พย. within a word is no month.
-    words = alternatives("dates", "month") + "|" + "|".join(_marks_lost(name) for name in _full_names())
+    words = (
+        alternatives("dates", "month").replace(r"\.", r"\.\s?")
+        + "|"
+        + "|".join(_marks_lost(name) for name in _full_names())
+    )
     return re.compile(rf"(?<![ก-ฮ])(?:เดือน\s*)?(?P<month>{words})(?![ก-ฮ]{{2}})|เดือน\s*(?P<named>{words})"), numbers
 
 
@@ -67,6 +71,7 @@ def _marks_lost(name: str) -> str:
 def _month_number(word: str) -> tuple[int, bool]:
     """A month's number, and whether its name was whole: the letters without their marks still tell which it is."""
     _, numbers = _months()
+    word = re.sub(r"\s", "", word)
     if word in numbers:
         return numbers[word], True
     bare = re.sub(_MARK, "", word)
@@ -74,7 +79,7 @@ def _month_number(word: str) -> tuple[int, bool]:
 
 
 _BEFORE = re.compile(
-    r"(?:วัน\s*(?P<weekday>[ก-์]{3,9}?)\s*ที่\s*)?(?P<day>(?<![\d./])[0-3OoIl]?\s?[\dOoIl](?!\d))\s*\.?\s*(?:เดือน\s*)?$"
+    r"(?:วัน\s*(?P<weekday>[ก-์]{3,9}?)\s*ที่\s*)?(?P<day>(?<![\dOoIl])(?<!\d[./])[0-3OoIl]?\s?[\dOoIl](?!\d))\s*\.?\s*(?:เดือน\s*)?$"
 )
 _GROUP = re.compile(r"(?<!\d)(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s*$")
 _AFTER = re.compile(
@@ -118,7 +123,11 @@ def _worded(folded: str) -> Iterator[DateMatch]:
             if before["weekday"]:
                 doubts = (*doubts, *_weekday_doubt(before["weekday"], year, month, clean))
             yield from _day(start, after.end(), year, month, clean, "date.worded", sure, doubts)
+        elif re.search(r"[0-9]\s*$", before_text):
+            continue  # a day that no month has: no date, rather than the month
         elif match["named"] or "." not in word:
+            if re.search(r"วันที่?[\s.…_-]*$", before_text) or re.search(r"(?:^|\s)[-–…_.]+\s*$", before_text):
+                doubts, sure = (*doubts, "day-missing"), 0.5
             last = date(year, month, calendar.monthrange(year, month)[1])
             yield DateMatch(match.start(), after.end(), last, "month", "date.month", min(sure, 0.9), doubts)
 
@@ -128,9 +137,12 @@ def _year(after: re.Match[str]) -> tuple[int, float, tuple[str, ...]]:
     spaced = 0.85 if raw != after["year"] else 0.97
     value = int(raw)
     if len(raw) == 2:
-        return value + 2500 - BUDDHIST, 0.92, ()
+        # A letter of this age is of 2540 to 2599; ๒๗ is far more often a misread ๖๗ than 2527.
+        likely = value >= 40
+        return value + 2500 - BUDDHIST, 0.92 if likely else 0.5, () if likely else ("year-implausible",)
     if value < 2300:
-        return value, 0.9 if after["ad"] else 0.85, ()
+        named_buddhist = "ศ" in after[0] and not after["ad"]
+        return value, 0.5 if named_buddhist else 0.9, ("year-implausible",) if named_buddhist else ()
     doubts = () if 2440 <= value <= 2620 else ("year-implausible",)
     return value - BUDDHIST, spaced if not doubts else 0.5, doubts
 

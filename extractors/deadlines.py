@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from functools import cache
 
 from extractors import due
-from extractors.dates import DateMatch, find_dates, find_time
+from extractors.dates import DateMatch, find_dates
 from extractors.document import Flow
 from extractors.due import Meaning
 from extractors.model import Deadline
@@ -75,16 +75,17 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
     if not _ANY.search(flow.folded):
         return Timing((), (), ())
     masked = mask(flow.folded, written)
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(masked.text) + 1)
     found: list[tuple[int, Deadline]] = []
     for rule_id, read in _READERS:
         for match in _rule(rule_id).finditer(masked.text):
             start, end = match.span("core") if "core" in match.groupdict() else match.span()
-            if any(start < e and s < end for s, e in taken):
+            if any(taken[start:end]):
                 continue
             meanings = read(match, masked)
             if meanings or rule_id == "past.on":
-                taken.append((start, max([end, *(m.end for m in meanings)])))
+                reach = max([end, *(m.end for m in meanings)])
+                taken[start:reach] = b"\1" * (reach - start)
             found.extend((start, _deadline(flow, start, end, rule_id, m, written)) for m in meanings)
     found.sort(key=lambda pair: pair[0])
     ordered = _without_vaguer([deadline for _, deadline in found])
@@ -103,12 +104,15 @@ def _without_vaguer(deadlines: list[Deadline]) -> list[Deadline]:
 
 def mask(folded: str, written: date | None) -> Masked:
     """The text with its dates masked by as many characters."""
-    text = folded
+    parts: list[str] = []
     dates: dict[int, DateMatch] = {}
+    at = 0
     for match in find_dates(folded):
         sign = "▣" if match.precision == "day" else "◈"
-        text = text[: match.start] + sign + "▢" * (match.end - match.start - 1) + text[match.end :]
+        parts += [folded[at : match.start], sign, "▢" * (match.end - match.start - 1)]
         dates[match.start] = match
+        at = match.end
+    text = "".join([*parts, folded[at:]])
     return Masked(text, dates, written)
 
 
@@ -133,8 +137,3 @@ def _deadline(flow: Flow, start: int, end: int, rule: str, meaning: Meaning, wri
         meaning.at,
         meaning.trace,
     )
-
-
-def clock(text: str | None) -> time | None:
-    """The first hour of the day in a text, or None."""
-    return next((m.value for m in find_time(text or "")), None)

@@ -62,9 +62,14 @@ def within(match: re.Match[str], masked: Masked) -> list[Meaning]:
     found = _date(match, masked)
     if found is None or found.value is None:
         return []
-    hour = next((m.value for m in find_time(match["clock"] or match["clock2"] or "")), None)
+    hour = _clock(match["clock"] or match["clock2"])
     confidence = min(0.95, found.confidence)
     return [Meaning("date", found.value, at=hour, confidence=confidence, doubts=found.doubts, trace=_said(found))]
+
+
+def _clock(text: str | None) -> time | None:
+    """The hour that stands after เวลา, with or without น."""
+    return next((m.value for m in find_time(f"เวลา {text.strip()}")), None) if text else None
 
 
 def _said(found: DateMatch) -> str:
@@ -211,7 +216,7 @@ def event(match: re.Match[str], masked: Masked) -> list[Meaning]:
     if found is None or found.value is None or (masked.written and found.value < masked.written):
         return []
     after = re.match(r"\s*(?:ตั้งแต่)?\s*เวลา\s*([\d.:\s]{4,6})", masked.text[match.end() :])
-    hour = next((m.value for m in find_time(after[1] if after else "")), None)
+    hour = _clock(after[1] if after else None)
     return [Meaning("meeting", found.value, at=hour, confidence=0.8)]
 
 
