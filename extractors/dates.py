@@ -125,7 +125,7 @@ def _worded(folded: str) -> Iterator[DateMatch]:
             yield from _day(start, after.end(), year, month, clean, "date.worded", sure, doubts)
         elif re.search(r"[0-9]\s*$", before_text):
             continue  # a day that no month has: no date, rather than the month
-        elif match["named"] or "." not in word:
+        elif match[0].startswith("เดือน") or "." not in word:
             if re.search(r"วันที่?[\s.…_-]*$", before_text) or re.search(r"(?:^|\s)[-–…_.]+\s*$", before_text):
                 doubts, sure = (*doubts, "day-missing"), 0.5
             last = date(year, month, calendar.monthrange(year, month)[1])

@@ -70,7 +70,9 @@ def _full_year(year: str) -> str:
 
 
 def _with_letterhead(document: Document, line: Line, match: NumberMatch, zones: Zones) -> Found[ReferenceNumber]:
-    letterhead = "\n".join(other.text for other in zones.head if other is not line)
+    beside = [line.text[match.end :], *(other.text for other in zones.head if other is not line)]
+    # A street may bear a province's name (ถนนเพชรบุรี) and says nothing of who writes.
+    letterhead = re.sub(r"(?:ถนน|ถ\.|ซอย)\s*\S+", "", "\n".join(beside))
     number, doubt = repair_prefix(match.value, letterhead)
     doubts = tuple(dict.fromkeys((*match.doubts, *((doubt,) if doubt else ()))))
     rule = match.rule if number == match.value else f"{match.rule}+prefix-repaired"

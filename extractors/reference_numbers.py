@@ -222,7 +222,7 @@ def repair_prefix(number: ReferenceNumber, letterhead: str) -> tuple[ReferenceNu
     """The number with a misread prefix mended, and the doubt that goes with it (an id of rules/doubts.toml).
 
     Mended only where exactly one code is named by the letterhead (`ศาลากลางจังหวัดชัยภูมิ` names ชย) and differs
-    from the prefix by glyphs that an OCR confuses. A known prefix that the letterhead also names is left alone.
+    from the prefix by glyphs that an OCR confuses. A known prefix is never changed, only doubted.
     """
     base, space, committee = number.prefix.partition(" ")
     if not base:
@@ -232,9 +232,12 @@ def repair_prefix(number: ReferenceNumber, letterhead: str) -> tuple[ReferenceNu
     if known and (base in named or not named):
         return number, None
     fits = [code for code in sorted(named) if _confusable(code, base)]
+    if known:
+        # Two codes that both exist: which of them the paper bears is for a person to say.
+        return number, "prefix-contradicted" if fits else None
     if len(fits) == 1:
         return replace(number, prefix=fits[0] + space + committee), "prefix-repaired"
-    return number, None if known else "prefix-unknown"
+    return number, "prefix-unknown"
 
 
 def codes_named(letterhead: str) -> frozenset[str]:
