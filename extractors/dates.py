@@ -79,7 +79,7 @@ def _month_number(word: str) -> tuple[int, bool]:
 
 
 _BEFORE = re.compile(
-    r"(?:วัน\s*(?P<weekday>[ก-์]{3,9}?)\s*ที่\s*)?(?P<day>(?<![\dOoIl])(?<!\d[./])[0-3OoIl]?\s?[\dOoIl](?!\d))\s*\.?\s*(?:เดือน\s*)?$"
+    r"(?:วัน\s*(?P<weekday>[ก-์]{3,9}?)\s*ที่\s*)?(?P<day>(?<![\dOoIl])(?<!\d[./])(?:[0-3OoIl]\s?)?[\dOoIl](?!\d))\s*\.?\s*(?:เดือน\s*)?$"
 )
 _GROUP = re.compile(r"(?<!\d)(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s*$")
 _AFTER = re.compile(
@@ -126,7 +126,8 @@ def _worded(folded: str) -> Iterator[DateMatch]:
         elif re.search(r"[0-9]\s*$", before_text):
             continue  # a day that no month has: no date, rather than the month
         elif match[0].startswith("เดือน") or "." not in word:
-            if re.search(r"วันที่?[\s.…_-]*$", before_text) or re.search(r"(?:^|\s)[-–…_.]+\s*$", before_text):
+            blank = r"(?:^|\s)[-–…_.]+\s*$" if not match[0].startswith("เดือน") else r"(?!)"  # - เดือน: a span's end
+            if re.search(r"วันที่?[\s.…_-]*$", before_text) or re.search(blank, before_text):
                 doubts, sure = (*doubts, "day-missing"), 0.5
             last = date(year, month, calendar.monthrange(year, month)[1])
             yield DateMatch(match.start(), after.end(), last, "month", "date.month", min(sure, 0.9), doubts)
