@@ -7,7 +7,7 @@ INBOX := demo/inbox
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # Tesseract; Thai faces for the composed letters; Pango, which sets them; ensurepip, which Debian parts from Python.
-PACKAGES := tesseract-ocr fonts-thai-tlwg-ttf fonts-noto-core fonts-arundina \
+PACKAGES := tesseract-ocr tesseract-ocr-tha fonts-thai-tlwg-ttf fonts-noto-core fonts-arundina \
             libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 python3-venv
 
 .PHONY: setup demo test test-slow lint lock clean help
@@ -17,7 +17,7 @@ help:  ## what there is
 
 setup: $(VENV)/.done  ## system packages and the environment in .venv
 
-$(VENV)/.system:
+$(VENV)/.system: Makefile
 	@mkdir -p $(VENV)
 	@if command -v apt-get >/dev/null; then \
 	  missing=""; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
