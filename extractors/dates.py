@@ -79,7 +79,7 @@ def _month_number(word: str) -> tuple[int, bool]:
 
 
 _BEFORE = re.compile(
-    r"(?:วัน\s*(?P<weekday>[ก-์]{3,9}?)\s*ที่\s*)?(?P<day>(?<![\dOoIl])(?<!\d[./])(?:[0-3OoIl]\s?)?[\dOoIl](?!\d))\s*\.?\s*(?:เดือน\s*)?$"
+    r"(?:วัน\s*(?P<weekday>(?:(?!วัน)[ก-์]){3,9}?)\s*ที่\s*)?(?P<day>(?<![\dOoIl])(?<!\d[./])(?:[0-3OoIl]\s?)?[\dOoIl](?!\d))\s*\.?\s*(?:เดือน\s*)?$"
 )
 _GROUP = re.compile(r"(?<!\d)(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s*$")
 _AFTER = re.compile(
