@@ -104,7 +104,8 @@ def recipients_of(flow: Flow) -> Actors:
             continue
         if match["give"]:
             told = _rule("recipient.informed").search(after)
-            if not told and not (_rule("recipient.given").search(after) and "ให้" not in before[-25:]):
+            sent = "ให้" not in before[-25:] or before.rstrip().endswith(("ส่ง", "รายงาน", "แจ้ง", "เสนอ"))
+            if not told and not (_rule("recipient.given").search(after) and sent):
                 continue
         elif _rule("recipient.done").search(before[-90:]):
             continue

@@ -50,6 +50,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("recur.quarterly", due.quarterly),
     ("recur.every", due.every),
     ("days.from", due.days_from),
+    ("days.next", due.next_day),
     ("quarter.of-year", due.quarter),
     ("year.end", due.year_end),
     ("month.end", due.month_end),

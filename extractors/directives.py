@@ -121,7 +121,8 @@ def _list_context(lead: Paragraph | None, context: _Context, ordered: bool) -> _
     actors = actors_of(lead.flow, "lead") if ordered else ()
     timing = find_deadlines(lead.flow, context.written) if ordered else Timing((), (), ())
     tail = max(len(lead.flow.text) - 220, _own_request(lead.flow))
-    near = [d for d in timing.deadlines if _starts_after(lead.flow, d, tail)]
+    asked = (_requests(lead.flow.folded, "", leads=True) or [0])[-1]
+    near = [d for d in timing.deadlines if _starts_after(lead.flow, d, asked if d.kind == "period" else tail)]
     wordy = [d for d in timing.timing if _starts_after(lead.flow, d, tail)]
     return _Context(context.written, actors or context.actors, tuple(near), tuple(wordy), ordered)
 

@@ -129,6 +129,11 @@ def days_from(match: re.Match[str], masked: Masked) -> list[Meaning]:
     return [Meaning("date", day, days=count, event=event, trace=trace, confidence=0.9)]
 
 
+def next_day(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """By the next day or the same one, from an event that has no date yet."""
+    return [Meaning("event", working_days=bool(match["unit"]), event=match[0], confidence=0.85)]
+
+
 def fiscal_year(day: date) -> int:
     """The fiscal year (พ.ศ.) of a day: it begins on 1 October of the year before."""
     return day.year + BUDDHIST + (1 if day.month >= 10 else 0)
