@@ -63,6 +63,7 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
             bare = bare + 1 if opened else 0
             if opened:
                 groups.append([line])
+                labelled.add("number")
                 continue
         after = _label(lines[index + 1].folded)[1] if index + 1 < len(lines) else ""
         heads_group = after == "1" and line.text.startswith("สำหรับ") and len(line.text) < 90

@@ -6,6 +6,7 @@ Follows the order of the regulation (ข้อ ๑๑ for an external letter, �
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractors import cues
@@ -14,6 +15,8 @@ from extractors.lines import Line
 Piece = tuple[int, int]
 """`(start, end)` in the document's text."""
 
+_SURE_OPENINGS = ("ตามที่", "ด้วย", "เนื่อง", "สืบเนื่อง", "โดยที่", "เพื่อให้", "อาศัยอำนาจ", "ตามหนังสือที่อ้าง")
+"""Words with which a body begins and no title of a letter or an enclosure does."""
 _FIELDS = ("subject", "addressee", "to", "references", "enclosures")
 
 
@@ -126,6 +129,8 @@ def _starts_body(line: Line, state: str, zones: Zones) -> bool:
         return True
     if not cues.opens(line, "head.body"):
         return False
+    if line.folded.startswith(_SURE_OPENINGS):
+        return True
     # A title of an enclosure may well begin with ตามหนังสือ; a body's first line is long or stands apart.
     return state not in ("references", "enclosures") or line.gap or len(line.text) > 45
 
@@ -139,7 +144,7 @@ def _continues(line: Line, state: str, zones: Zones) -> bool:
         if cues.opens(line, "sign.address") or len(line.text) > 120:
             return False
         return not line.gap if not blank else not line.gap and not cues.opens(line, "head.body")
-    listed = line.folded[:1].isdigit() or line.folded.startswith(("(", "-", "•", "–", "*"))
+    listed = re.match(r"\(?\d{1,2}[.)](?!\d)|[-•–*]", line.folded) is not None
     carried = line.folded.startswith(("ลงวันที่", "ลว", "จำนวน", "ด่วน", "ที่ ", "หนังสือ", "สำเนา", "แบบ", "และ", "พร้อม"))
     if len(line.text) > 260:
         return False
