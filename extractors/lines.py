@@ -12,7 +12,9 @@ from functools import cache
 from extractors.document import Document
 from rules.load import compiled
 
-_LEADING_DIRT = re.compile(r"^(?:[.,;'`|_]{1,2}\s*(?=[ก-ฮเ-ไ])|\S{1,3}\s{3,}(?=[0-9๐-๙]{1,2}[.)]\s))")
+_LEADING_DIRT = re.compile(
+    r"^(?:(?=\S*[^\w\s\-–•*\"“”(‘’'])[^ก-๙0-9(“\"\s]{1,5}\s+(?=[ก-ฮเ-ไ])|[.,;'`|_]{1,2}\s*(?=[ก-ฮเ-ไ])|\S{1,3}\s{3,}(?=[0-9๐-๙]{1,2}[.)]\s))"
+)
 """Specks before a line's first word, or apart from its label: dirt at the margin of a scan."""
 _SPLIT = re.compile(r"[^\n\f]*[\n\f]?")
 

@@ -34,6 +34,8 @@ class Zones:
     tail: list[Line] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
     labelled: set[str] = field(default_factory=set)
+    counted: bool = False
+    """Whether the last line of the enclosures ended with how many there are: a long line after it is the body's."""
 
 
 def read_zones(lines: tuple[Line, ...]) -> Zones:
@@ -93,12 +95,14 @@ def _take_head(lines: list[Line], zones: Zones) -> int:
             zones.fields.setdefault(opened, []).append((line.start + match.end(), line.end))
             if line.folded[match.end() : match.end() + 3].lstrip(" (-")[:1].isdigit():
                 zones.labelled.add(opened)
+            zones.counted = cues.opens(line, "head.quantity")
         elif cues.opens(line, "head.number", "head.order-number") and "addressee" not in zones.fields:
             zones.number.append(line)
             zones.head.append(line)
             state = "head"
         elif state in _FIELDS and _continues(line, state, zones):
             zones.fields[state].append((line.start, line.end))
+            zones.counted = cues.opens(line, "head.quantity")
         elif state in ("addressee", "to", "references", "enclosures"):
             return index
         else:
@@ -149,6 +153,8 @@ def _continues(line: Line, state: str, zones: Zones) -> bool:
     if len(line.text) > 260:
         return False
     if state == "references" and listed and not blank and not _labelled(zones, state):
+        return False
+    if state == "enclosures" and zones.counted and not listed and not carried and len(line.text) > 40:
         return False
     return listed or carried or blank or not line.gap
 
