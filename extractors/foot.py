@@ -24,7 +24,7 @@ def signatory(document: Document, zones: Zones) -> Signatory | None:
     index, match, rule = named
     line = zones.signature[index]
     lines = _position_lines(zones.signature[index + 1 :])
-    position = " ".join(re.sub(r"\s+", " ", x.text).strip("*() ") for x in lines)
+    position = " ".join(re.sub(r"\s+", " ", x.text).strip("*() ") for x in lines).replace("การ แทน", "การแทน")
     start, end = match.span("name")
     evidence = Flow.of(document, [(line.start, line.end)]).evidence(start, end, rule, 0.92 if lines else 0.75)
     above = zones.signature[index - 1] if index else None
@@ -55,7 +55,8 @@ def _position_lines(lines: list[Line]) -> list[Line]:
         wrapped = bool(taken) and not line.gap and len(line.text) < 60 and not cues.opens(line, "sign.office")
         if cues.opens(line, "sign.phone", "sign.name", "head.minute", "sign.email") or len(line.text) > 110:
             break
-        if acting or cues.opens(line, "sign.position"):
+        # ปฏิบัติราชการ / แทน: the words that say for whom break at a line's end.
+        if acting or cues.opens(line, "sign.position") or (taken and line.text.startswith("แทน")):
             taken.append(line)
         elif (not taken or wrapped) and not cues.opens(line, "sign.office") and re.match(r"[ก-๙]{4}", line.text):
             if taken and not cues.opens(line, "sign.position"):
