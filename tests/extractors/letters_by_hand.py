@@ -1,4 +1,4 @@
-"""Letters composed for the tests of the extractors: short, plain, in the order of the regulation. All names are invented."""
+"""Letters composed for the tests of the extractors: short, in the order of the regulation; all names invented."""
 
 from __future__ import annotations
 
