@@ -6,6 +6,8 @@ title of an order or an announcement with its subject. Everything up to the next
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extractors import cues
 from extractors.lines import Line
 
@@ -122,8 +124,7 @@ def _belongs_above(lines: tuple[Line, ...], index: int, top: int) -> bool:
     return len(line.text) < 50 and top > index and any(cues.is_receipt(b) for b in below) and not _ends_letter(line)
 
 
-def _near(lines: tuple[Line, ...], index: int, test: object) -> bool:
-    assert callable(test)
+def _near(lines: tuple[Line, ...], index: int, test: Callable[[Line], bool]) -> bool:
     return any(test(line) for line in lines[max(0, index - 4) : index])
 
 

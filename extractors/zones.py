@@ -61,7 +61,7 @@ def _take_stamps(lines: list[Line], zones: Zones) -> list[Line]:
             stamp.append(after)
         for before in range(index - 1, max(index - 4, -1), -1):
             above = lines[before]
-            named = cues.opens(above, "sign.office") or above.folded.startswith(("อบต", "ท้องถิ่น", "อบจ", "ศาลากลาง"))
+            named = cues.opens(above, "sign.office", "head.receipt-office")
             if before in taken or len(above.text) > 60 or not (named or _is_lone_receipt_date(above)):
                 break
             if lines[before + 1].gap and lines[before + 1].start - above.end > 3 and before + 1 != index:
