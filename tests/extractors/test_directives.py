@@ -1,0 +1,66 @@
+"""What is a directive and what only looks like one; who acts, who is told, by when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from letters_by_hand import FOOT, compose, read_one
+
+from extractors.model import Directive
+
+LEAD = "จึงขอให้จังหวัดดำเนินการ ดังนี้"
+
+
+def _directives(*paras: str, foot: str = FOOT) -> tuple[Directive, ...]:
+    return read_one(compose(body="\n" + "\n\n".join(paras) + "\n", foot=foot)).directives
+
+
+def _actors(directive: Directive) -> list[str]:
+    return [found.value for found in directive.actors]
+
+
+def test_a_lead_that_asks_makes_its_items_directives() -> None:
+    assert [d.label for d in _directives(LEAD, "1. สำรวจสะพานไม้ทุกแห่ง", "2. จัดทำทะเบียนสะพาน")] == ["1", "2"]
+
+
+def test_a_list_of_facts_holds_no_directive() -> None:
+    assert _directives("โดยมีสาระสำคัญ ดังนี้", "1. สะพานไม้มีอายุหลายปี", "2. ชาวบ้านใช้สะพานทุกวัน") == ()
+
+
+def test_a_request_in_prose_is_a_directive_without_a_label() -> None:
+    (only,) = _directives("ในการนี้ จึงขอให้จังหวัดสำรวจสะพานไม้ และรายงานผลให้กระทรวงมหาดไทยทราบภายในวันที่ 20 มีนาคม 2568")
+    assert (only.label, only.kind, _actors(only)) == (None, "request", ["จังหวัด"])
+    assert [found.value for found in only.recipients] == ["กระทรวงมหาดไทย"]
+    assert [d.due for d in only.deadlines] == [date(2025, 3, 20)]
+
+
+def test_a_request_that_is_only_reported_is_none() -> None:
+    assert _directives("ด้วยกระทรวงมหาดไทยได้รับแจ้งจากจังหวัดนครราชสีมาว่าขอให้สนับสนุนไม้แผ่นสำหรับซ่อมสะพาน") == ()
+
+
+def test_the_deadline_of_a_lead_holds_for_each_item() -> None:
+    found = _directives("จึงขอให้จังหวัดดำเนินการภายในวันที่ 20 มีนาคม 2568 ดังนี้", "1. สำรวจสะพานไม้ทุกแห่ง", "2. จัดทำทะเบียนสะพาน")
+    assert [[x.due for x in d.deadlines] for d in found] == [[date(2025, 3, 20)]] * 2
+
+
+def test_an_item_may_name_its_own_actor() -> None:
+    first, second = _directives(LEAD, "1. สำรวจสะพานไม้ทุกแห่ง", "2. ให้อำเภอจัดทำทะเบียนสะพาน")
+    assert (_actors(first), _actors(second)) == (["จังหวัด"], ["อำเภอ"])
+
+
+def test_where_nobody_is_named_the_addressee_acts_with_a_doubt() -> None:
+    (only,) = _directives("จึงขอความร่วมมือดำเนินการ ดังนี้", "1. สำรวจสะพานไม้ทุกแห่ง")
+    assert _actors(only) == ["ผู้ว่าราชการจังหวัด ทุกจังหวัด"]
+    assert [found.evidence.doubts for found in only.actors] == [("actor-from-addressee",)]
+
+
+def test_a_ban_is_told_from_an_order() -> None:
+    found = _directives(LEAD, "1. สำรวจสะพานไม้ทุกแห่ง", "2. ห้ามมิให้รถบรรทุกผ่านสะพานไม้")
+    assert [d.kind for d in found] == ["order", "ban"]
+
+
+def test_an_order_beside_the_closing_phrase_is_a_directive() -> None:
+    foot = FOOT.replace("ต่อไป", " และรายงานให้กระทรวงมหาดไทยทราบภายในวันที่ 5 มีนาคม 2568")
+    (only,) = _directives("ด้วยกระทรวงมหาดไทยจะซ่อมสะพานไม้ในปีนี้", foot=foot)
+    assert [d.due for d in only.deadlines] == [date(2025, 3, 5)]
+    assert only.evidence.rule == "extra.in-closing"

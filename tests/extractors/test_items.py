@@ -1,0 +1,57 @@
+"""The numbering of a letter's items, and how its order mends labels that an OCR lost or misread."""
+
+from __future__ import annotations
+
+import pytest
+from letters_by_hand import document_of
+
+from extractors.items import Item, blocks, paragraphs
+from extractors.lines import read_lines
+
+LEAD = "จึงขอให้จังหวัดดำเนินการ ดังนี้"
+
+
+def _items(*paras: str) -> list[Item]:
+    document = document_of("\n\n".join((LEAD, *paras)))
+    found = blocks(paragraphs(document, list(read_lines(document))))
+    return [item for block in found for item in block.items]
+
+
+def _labels(items: list[Item]) -> list[object]:
+    return [(item.label, _labels(item.children)) if item.children else item.label for item in items]
+
+
+def test_numbering_makes_a_tree() -> None:
+    items = _items("1. สำรวจ", "1.1 จัดทำทะเบียน", "(1) บันทึกภาพ", "(2) บันทึกพิกัด", "2. ซ่อมแซม", "ก. จัดหาไม้", "ข. จัดหาตะปู")
+    assert _labels(items) == [("1", [("1.1", ["1.1.1", "1.1.2"])]), ("2", ["2.ก", "2.ข"])]
+
+
+def test_numbers_without_a_full_stop_are_labels_where_they_follow_each_other() -> None:
+    assert _labels(_items("1 สำรวจสะพาน", "2 จัดทำทะเบียน", "3 ซ่อมแซม")) == ["1", "2", "3"]
+
+
+def test_dashes_have_no_labels() -> None:
+    assert _labels(_items("- สำรวจสะพาน", "- จัดทำทะเบียน")) == [None, None]
+
+
+def test_dashes_become_numbers_where_the_next_number_follows() -> None:
+    items = _items("- สำรวจสะพาน", "- จัดทำทะเบียน", "3. ซ่อมแซม")
+    assert _labels(items) == ["1", "2", "3"]
+    assert [item.repaired for item in items] == [True, True, False]
+
+
+@pytest.mark.parametrize("misread", ["2", "7"])
+def test_a_repeated_or_misread_number_is_mended_and_marked(misread: str) -> None:
+    items = _items("1. สำรวจสะพาน", "2. จัดทำทะเบียน", f"{misread}. ซ่อมแซม", "4. รายงานผล")
+    assert _labels(items) == ["1", "2", "3", "4"]
+    assert [item.repaired for item in items] == [False, False, True, False]
+
+
+def test_a_figure_at_the_start_of_a_wrapped_line_is_no_label() -> None:
+    first, second = _items("1. สำรวจสะพานไม้ในหมู่บ้านที่มีสะพานมากกว่า\n20 แห่งขึ้นไป", "2. จัดทำทะเบียน")
+    assert first.paragraph.flow.text.endswith("มากกว่า 20 แห่งขึ้นไป")
+    assert second.label == "2"
+
+
+def test_a_second_group_begins_again_at_one() -> None:
+    assert _labels(_items("1. สำรวจ", "2. รายงาน", "ให้อำเภอดำเนินการ ดังนี้", "1. ตรวจสอบ", "2. แจ้งผล")) == ["1", "2"] * 2
