@@ -124,7 +124,7 @@ def _field_opened(line: Line, zones: Zones) -> str:
 
 def _starts_body(line: Line, state: str, zones: Zones) -> bool:
     """Once somebody is addressed (or an order has its subject), the words that open a body open it."""
-    titled = any(cues.opens(other, "head.order", "head.announcement") for other in zones.head)
+    titled = any(cues.opens(other, "head.order", "head.announcement") for other in zones.head[-40:])
     if titled and state == "subject":
         return line.gap or cues.opens(line, "head.body", "head.given") or len(zones.fields["subject"]) > 2
     if not ({"addressee", "to"} & zones.fields.keys() or (state == "subject" and line.gap)):
