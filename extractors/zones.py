@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractors import cues
+from extractors.agencies import agency_at
 from extractors.lines import Line
 
 Piece = tuple[int, int]
@@ -147,7 +148,8 @@ def _continues(line: Line, state: str, zones: Zones) -> bool:
     if state in ("addressee", "to"):
         if cues.opens(line, "sign.address") or len(line.text) > 120:
             return False
-        return not line.gap if not blank else not line.gap and not cues.opens(line, "head.body")
+        # Beside a name that was blacked out, the next line is the addressee's only where it names an office.
+        return not line.gap and (not blank or agency_at(line.folded, 0) is not None)
     listed = re.match(r"\(?\d{1,2}[.)](?!\d)|[-•–*]", line.folded) is not None
     carried = line.folded.startswith(("ลงวันที่", "ลว", "จำนวน", "ด่วน", "ที่ ", "หนังสือ", "สำเนา", "แบบ", "และ", "พร้อม"))
     if len(line.text) > 260:

@@ -71,7 +71,7 @@ def test_thai_and_arabic_digits_give_the_same_values() -> None:
     assert next(d.deadlines for d in arabic.directives if d.deadlines)[0].due == thai.directives[1].deadlines[0].due
 
 
-@pytest.mark.parametrize("unit", ["ว", "1", "\n", "ที่ ", " ", "ให้", "1. ", "เรื่อง ก\n"])
+@pytest.mark.parametrize("unit", ["ว", "1", "\n", "ที่ ", " ", "ให้", "1. ", "เรื่อง ก\n", "ที่ มท 1/ว 2\n"])
 def test_three_hundred_thousand_characters_of_one_thing_are_soon_done(unit: str) -> None:
     begin = time.process_time()
     read(unit * (300_000 // len(unit)))

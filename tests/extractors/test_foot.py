@@ -1,0 +1,30 @@
+"""The foot of a letter: who signed and for whom, telephones apart from faxes, receipt stamps."""
+
+from __future__ import annotations
+
+from letters_by_hand import FOOT, compose, read_one
+
+
+def test_a_telephone_is_told_from_a_fax() -> None:
+    contact = read_one(compose()).contact
+    assert [found.value for found in contact.phones] == ["0 2999 0001"]
+    assert [found.value for found in contact.faxes] == ["0 2999 0002"]
+
+
+def test_an_address_of_mail_is_read_as_it_stands() -> None:
+    contact = read_one(compose(foot=FOOT + "ไปรษณีย์อิเล็กทรอนิกส์ saphan@example.go.th\n")).contact
+    assert [found.value for found in contact.emails] == ["saphan@example.go.th"]
+
+
+def test_who_signs_for_another_keeps_both_positions() -> None:
+    foot = FOOT.replace("ปลัดกระทรวงมหาดไทย", "รองปลัดกระทรวงมหาดไทย\nปฏิบัติราชการแทน\nปลัดกระทรวงมหาดไทย")
+    signatory = read_one(compose(foot=foot)).signatory
+    assert signatory
+    assert signatory.position == "รองปลัดกระทรวงมหาดไทย ปฏิบัติราชการแทน ปลัดกระทรวงมหาดไทย"
+
+
+def test_a_stamp_without_a_number_is_marked() -> None:
+    stamp = "ศาลากลางจังหวัดนครราชสีมา\nเลขรับ ........\nวันที่ ๖ ก.พ. ๒๕๖๘\n\n"
+    (receipt,) = read_one(stamp + compose()).received
+    assert receipt.number == ""
+    assert receipt.evidence.doubts == ("number-blank",)

@@ -1,0 +1,47 @@
+"""The head of a letter: lists of addressees, references and enclosures, marks of speed and secrecy."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from letters_by_hand import HEAD, compose, read_one
+
+
+def test_the_speed_before_the_number_is_read_too() -> None:
+    letter = read_one(compose(HEAD.replace("ด่วนที่สุด\n", "").replace("ที่ มท", "ด่วนมาก\nที่ มท", 1)))
+    assert letter.urgency and letter.urgency.value == "ด่วนมาก"
+
+
+def test_a_letter_without_a_mark_has_no_speed() -> None:
+    assert read_one(compose(HEAD.replace("ด่วนที่สุด\n", ""))).urgency is None
+
+
+def test_secrecy_is_read_apart_from_speed() -> None:
+    letter = read_one(compose("ลับ\n" + HEAD))
+    assert letter.secrecy and letter.secrecy.value == "ลับ"
+
+
+def test_a_subject_of_two_lines_is_joined() -> None:
+    letter = read_one(compose(HEAD.replace("ในหมู่บ้าน\n", "ในหมู่บ้าน\n        และการจัดทำทะเบียน\n")))
+    assert letter.subject and letter.subject.value == "การสำรวจสะพานไม้ในหมู่บ้านและการจัดทำทะเบียน"
+
+
+def test_two_references_are_two_citations_with_their_own_dates() -> None:
+    second = "\n         ๒. หนังสือกรมการปกครอง ที่ มท ๐๓๑๐.๑/ว ๘๘ ลงวันที่ ๕ ธันวาคม ๒๕๖๗"
+    head = HEAD.replace("อ้างถึง  หนังสือ", "อ้างถึง  ๑. หนังสือ").replace("พฤศจิกายน ๒๕๖๗", "พฤศจิกายน ๒๕๖๗" + second)
+    references = read_one(compose(head)).references
+    assert [str(x.reference_number) for x in references] == ["มท 0899.2/ว 3105", "มท 0310.1/ว 88"]
+    assert [x.date for x in references] == [date(2024, 11, 12), date(2024, 12, 5)]
+
+
+def test_enclosures_have_labels_titles_and_quantities() -> None:
+    enclosures = read_one(compose()).enclosures
+    assert [(x.label, x.title, x.quantity) for x in enclosures] == [
+        ("1", "แบบสำรวจสะพานไม้", "1 ชุด"),
+        ("2", "ตัวอย่างการกรอกแบบ", "2 แผ่น"),
+    ]
+
+
+def test_a_letter_without_references_has_none() -> None:
+    lines = [line for line in HEAD.splitlines(keepends=True) if not line.startswith("อ้างถึง")]
+    assert read_one(compose("".join(lines))).references == ()
