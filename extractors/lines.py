@@ -16,6 +16,9 @@ _LEADING_DIRT = re.compile(
     r"^(?:(?=\S*[^\w\s\-–•*\"“”(‘’'])[^ก-๙0-9(“\"\s]{1,5}\s+(?=[ก-ฮเ-ไ])|[.,;'`|_]{1,2}\s*(?=[ก-ฮเ-ไ])|\S{1,3}\s{3,}(?=[0-9๐-๙]{1,2}[.)]\s))"
 )
 """Specks before a line's first word, or apart from its label: dirt at the margin of a scan."""
+_MARKUP_BEFORE = re.compile(r"^(?:<[^<>\n]{1,60}>\s*|#{1,6}\s+|\*\*\s*)+")
+_MARKUP_AFTER = re.compile(r"(?:\s*(?:<[^<>\n]{1,60}>|\*\*))+$")
+"""What some readers put about a line: Markdown's signs of a heading and of bold, tags."""
 _SPLIT = re.compile(r"[^\n\f]*[\n\f]?")
 
 
@@ -48,7 +51,7 @@ def read_lines(document: Document, start: int = 0, end: int | None = None) -> tu
         raw = match[0]
         body = raw.rstrip("\n\f")
         text = body.strip(" \t\r\xa0")
-        text = _LEADING_DIRT.sub("", text)
+        text = _LEADING_DIRT.sub("", _MARKUP_AFTER.sub("", _MARKUP_BEFORE.sub("", text)))
         if text:
             first = at + body.index(text)
             last = first + len(text)

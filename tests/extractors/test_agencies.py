@@ -88,8 +88,8 @@ def test_no_text_breaks_the_finder_and_no_two_matches_overlap(text):
 def test_no_text_is_slow(worst):
     text = (worst * 200_000)[:200_000]
     find_agencies("")
-    began = time.perf_counter()
+    began = time.process_time()
     find_agencies(text)
     agency_at(text, 0)
     agency_list_at(text, 0)
-    assert time.perf_counter() - began < 5.0
+    assert time.process_time() - began < 5.0

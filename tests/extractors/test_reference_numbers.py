@@ -146,9 +146,9 @@ def test_every_cost_of_a_digit_is_between_nothing_and_all_and_no_digit_is_its_ow
 )  # fmt: skip
 def test_no_text_is_slow(worst):
     find_reference_numbers("")
-    began = time.perf_counter()
+    began = time.process_time()
     find_reference_numbers(worst)
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
 
 
 def test_ordinary_text_is_read_at_a_million_characters_a_second():
@@ -159,6 +159,6 @@ def test_ordinary_text_is_read_at_a_million_characters_a_second():
 
 
 def _seconds(text: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     find_reference_numbers(text)
-    return time.perf_counter() - began
+    return time.process_time() - began
