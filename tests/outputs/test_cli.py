@@ -255,8 +255,8 @@ def test_the_help_answers_at_once_and_imports_nothing_heavy():
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     took = []
-    for _ in range(3):
-        start = time.process_time()
+    for _ in range(5):
+        start = time.perf_counter()  # of the clock on the wall, since the command runs in a process of its own
         subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
-        took.append(time.process_time() - start)
-    assert min(took) < 0.3
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.6, "0.3 s on a quiet machine; twice that where another test runs beside this one"
