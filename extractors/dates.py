@@ -125,12 +125,19 @@ def _worded(folded: str) -> Iterator[DateMatch]:
             yield from _day(start, after.end(), year, month, clean, "date.worded", sure, doubts)
         elif re.search(r"[0-9]\s*$", before_text):
             continue  # a day that no month has: no date, rather than the month
-        elif match[0].startswith("เดือน") or "." not in word:
-            blank = r"(?:^|\s)[-–…_.]+\s*$" if not match[0].startswith("เดือน") else r"(?!)"  # - เดือน: a span's end
-            if re.search(r"วันที่?[\s.…_-]*$", before_text) or re.search(blank, before_text):
+        elif match[0].startswith("เดือน") or "." not in word or _day_left_blank(before_text, match[0]):
+            if _day_left_blank(before_text, match[0]):
                 doubts, sure = (*doubts, "day-missing"), 0.5
             last = date(year, month, calendar.monthrange(year, month)[1])
             yield DateMatch(match.start(), after.end(), last, "month", "date.month", min(sure, 0.9), doubts)
+
+
+def _day_left_blank(before: str, month: str) -> bool:
+    """Whether a day should stand here and does not: after วันที่, or after the dots or the dash left for a pen."""
+    if re.search(r"วันที่?[\s.…_-]*$", before):
+        return True
+    # Before เดือน a dash is the middle of a span (เดือนตุลาคม - เดือนกันยายน), not a blank.
+    return not month.startswith("เดือน") and bool(re.search(r"(?:^|\s)[-–…_.]+\s*$", before))
 
 
 def _year(after: re.Match[str]) -> tuple[int, float, tuple[str, ...]]:
