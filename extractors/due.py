@@ -62,6 +62,8 @@ def within(match: re.Match[str], masked: Masked) -> list[Meaning]:
     found = _date(match, masked)
     if found is None or found.value is None:
         return []
+    if "day-missing" in found.doubts:
+        return [Meaning("words", confidence=0.5, doubts=found.doubts)]  # a blank day is no due date
     hour = _clock(match["clock"] or match["clock2"])
     confidence = min(0.95, found.confidence)
     return [Meaning("date", found.value, at=hour, confidence=confidence, doubts=found.doubts, trace=_said(found))]
@@ -80,6 +82,8 @@ def before(match: re.Match[str], masked: Masked) -> list[Meaning]:
     found = _date(match, masked)
     if found is None or found.value is None:
         return []
+    if "day-missing" in found.doubts:
+        return [Meaning("words", confidence=0.5, doubts=found.doubts)]  # a blank day is no due date
     day = found.value if found.precision == "day" else found.value.replace(day=1)
     eve = day - timedelta(days=1)
     trace = f"ก่อน {thai_date(day)} จึงครบกำหนด {thai_date(eve)}"
