@@ -1,7 +1,9 @@
 """A PDF page's text layer (ชั้นข้อความ): taken where it is the letter's own text, refused where it may lie.
 
-A layer is `none`, `clean`, `repairable` (private glyphs, marks out of order), `lossy` (sara am lost, no Unicode) or
-`ocr-made` (invisible text over a scan, which an unknown reader guessed). Only clean and repairable ones are taken.
+A layer is `none`, `clean`, `repairable` (private glyphs, marks out of order), `lossy` (sara am lost, no Unicode),
+`ocr-made` (text that nobody sees, in a scan: an unknown reader guessed it) or `overlaid` (a scan with a little text set
+upon it later: a digital receipt stamp, a page number). Only clean and repairable ones are taken for the page; what is
+overlaid is set beside what the picture says.
 """
 
 from __future__ import annotations
@@ -27,9 +29,10 @@ _STRANGER = re.compile("[\u0e00-\u0e7f][\u00a1-\u00ff\u0100-\u024f\u0400-\u04ff]
 """A Latin letter with an accent behind a Thai one: a glyph that the file gives no Unicode for, shown by its number."""
 _MARK = re.compile("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]")
 """A mark (and ำ) begins no word."""
-_LETTERS = 20
-"""A layer with fewer letters than this on a page with a picture is a scanner's label, not the letter."""
 _FULL_PAGE = 0.6
+"""The share of a page that its pictures cover, from which it may be a scan."""
+_DRAWN = 60 / 72
+"""The scale at which ink is weighed: 60 dots an inch."""
 _GRID = 1_000_000
 
 
@@ -64,15 +67,16 @@ def read_layer(page: PdfPage) -> Layer:
     glyphs = list(_glyphs(page))
     raw = "".join(g.text for g in glyphs)
     pictured = _picture_share(page) >= _FULL_PAGE
-    letters = sum(not c.isspace() for c in raw)
-    if not letters or (pictured and letters < _LETTERS):
+    if not raw.strip():
         return Layer("none")
-    if pictured and _mostly_invisible(page):
+    if pictured and _mostly_unseen(page):
         return Layer("ocr-made")
     width, height = page.get_size()
     text, words = assemble([_line(line, width, height) for line in _lines(glyphs)])
     if _is_lossy(raw, text):
         return Layer("lossy")
+    if pictured and _mostly_picture(page, words):
+        return Layer("overlaid", text, words)
     return Layer("repairable" if any(c in _table() for c in raw) or normalise(raw) != raw else "clean", text, words)
 
 
@@ -197,19 +201,41 @@ def _objects(page: PdfPage, kind: int) -> list[Any]:
 
 
 def _picture_share(page: PdfPage) -> float:
-    """How much of the page its largest picture covers."""
+    """How much of the page its pictures cover: some scanners cut a page into strips."""
     import pypdfium2.raw as raw
 
     width, height = page.get_size()
-    shares = [0.0]
+    share = 0.0
     for picture in _objects(page, raw.FPDF_PAGEOBJ_IMAGE):
         left, bottom, right, top = picture.get_bounds()
-        shares.append(abs(right - left) * abs(top - bottom) / (width * height))
-    return max(shares)
+        share += abs(right - left) * abs(top - bottom) / (width * height)
+    return share
 
 
-def _mostly_invisible(page: PdfPage) -> bool:
+def _mostly_unseen(page: PdfPage) -> bool:
+    """Whether most text is drawn in no ink at all, or beneath the pictures."""
     import pypdfium2.raw as raw
 
-    modes = [raw.FPDFTextObj_GetTextRenderMode(o.raw) for o in _objects(page, raw.FPDF_PAGEOBJ_TEXT)]
-    return bool(modes) and modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes) / 2
+    kinds = [(o.type, o) for o in page.get_objects(max_depth=4)]
+    last = max((at for at, (kind, _) in enumerate(kinds) if kind == raw.FPDF_PAGEOBJ_IMAGE), default=-1)
+    unseen = [
+        at < last or raw.FPDFTextObj_GetTextRenderMode(o.raw) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        for at, (kind, o) in enumerate(kinds)
+        if kind == raw.FPDF_PAGEOBJ_TEXT
+    ]
+    return bool(unseen) and sum(unseen) > len(unseen) / 2
+
+
+def _mostly_picture(page: PdfPage, words: tuple[Word, ...]) -> bool:
+    """Whether more of the page's ink stands outside the layer's words than in them."""
+    import numpy as np
+
+    grey = np.asarray(page.render(scale=_DRAWN).to_pil().convert("L"))
+    height, width = grey.shape
+    paper = float(np.median(grey))
+    ink = grey < 0.75 * paper
+    covered = np.zeros_like(ink)
+    for box in (word.box for word in words):
+        rows = slice(max(0, int(box.top * height) - 1), int(box.bottom * height) + 2)
+        covered[rows, max(0, int(box.left * width) - 1) : int(box.right * width) + 2] = True
+    return int((ink & ~covered).sum()) > int((ink & covered).sum())

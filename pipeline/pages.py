@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractors.model import Box, Issue, Page
+from extractors.model import Box, Issue, Page, Word
 from pipeline.errors import InputError, MachineError
 from pipeline.intake import MAX_PIXELS, Intake, decode, open_image, open_pdf
 from pipeline.text import normalise
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
+
+    from pipeline.layer import Layer
 
 DPI = 300
 """Pages are drawn at this; the reader scales them down to the height of letters that its model knows."""
@@ -81,8 +83,31 @@ def _pdf_page(document: PdfDocument, index: int) -> Page:
     layer = read_layer(page)
     if layer.usable:
         return Page(index + 1, layer.text, layer.words, "layer", layer.reason)
-    text, words = read_picture(draw(page))
+    if layer.reason == "overlaid":
+        _take_text_away(page)
+    text, words = _beside(layer, *read_picture(draw(page)))
     return Page(index + 1, text, words, "ocr", layer.reason)
+
+
+def _take_text_away(page: PdfPage) -> None:
+    """Off the picture goes what the layer says exactly: a digital stamp across the print would hide it."""
+    import pypdfium2.raw as raw
+
+    for text in list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1)):
+        page.remove_obj(text)
+    page.gen_content()
+
+
+def _beside(layer: Layer, text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:
+    """The picture's text and, before or behind it as it stands on the page, what was set upon the scan."""
+    if layer.reason != "overlaid":
+        return text, words
+    first = sum(word.box.top for word in layer.words) < 0.5 * len(layer.words)
+    parts = [(layer.text, layer.words), (text, words)]
+    (one, one_words), (two, two_words) = parts if first else reversed(parts)
+    shift = len(one) + 1
+    moved = (replace(word, start=word.start + shift, end=word.end + shift) for word in two_words)
+    return f"{one}\n{two}", (*one_words, *moved)
 
 
 def draw(page: object) -> Image:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import io
 
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from corpus.layout import _name_the_marks
 from pipeline.layer import Layer, read_layer
@@ -27,20 +28,35 @@ def _layer(body: str, named: bool = True) -> Layer:
     return read_layer(_print(body, named)[0])
 
 
-def _scan_with_text(mode: int) -> Layer:
-    """A page whose picture covers it all, with text over it, drawn in a mode of PDF 9.3.6."""
-    document = _print("<p>หนังสือที่เครื่องสแกนอ่านไว้เองและวางทับภาพของหน้า</p>")
+def _on_a_picture(
+    body: str, picture: Image.Image, mode: int = raw.FPDF_TEXTRENDERMODE_FILL, under: bool = False
+) -> Layer:
+    """Text set on a picture of the whole page (or under it), drawn in a mode of PDF 9.3.6."""
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    source = f"data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode('ascii')}"
+    place = f"position: absolute; left: 0; top: 0; width: 210mm; height: 297mm; z-index: {1 if under else -1}"
+    document = _print(f"<style>@page {{ size: A4; margin: 0 }}</style><img style='{place}' src='{source}'>{body}")
     page = document[0]
     for text in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
         raw.FPDFTextObj_SetTextRenderMode(text.raw, mode)
-    picture = pypdfium2.PdfImage.new(document)
-    picture.set_bitmap(pypdfium2.PdfBitmap.from_pil(Image.new("L", (60, 80), 255)))
-    picture.set_matrix(pypdfium2.PdfMatrix().scale(*page.get_size()))
-    page.insert_obj(picture)
     page.gen_content()
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return read_layer(pypdfium2.PdfDocument(buffer.getvalue())[0])
+    saved = io.BytesIO()
+    document.save(saved)
+    return read_layer(pypdfium2.PdfDocument(saved.getvalue())[0])
+
+
+PAPER = Image.new("L", (600, 850), 250)
+BODY = "<p>หนังสือที่เครื่องสแกนอ่านไว้เองและวางทับภาพของหน้า</p>"
+
+
+def _scanned() -> Image.Image:
+    """A page with forty dark lines of print."""
+    page = PAPER.copy()
+    draw = ImageDraw.Draw(page)
+    for line in range(40):
+        draw.line([60, 40 + 19 * line, 540, 40 + 19 * line], fill=20, width=6)
+    return page
 
 
 def test_a_printed_letter_is_taken_as_it_was_typed() -> None:
@@ -89,11 +105,21 @@ def test_thai_that_was_stored_as_latin_is_refused() -> None:
 
 
 def test_invisible_text_over_a_scan_was_made_by_an_ocr() -> None:
-    assert _scan_with_text(raw.FPDF_TEXTRENDERMODE_INVISIBLE).reason == "ocr-made"
+    assert _on_a_picture(BODY, _scanned(), raw.FPDF_TEXTRENDERMODE_INVISIBLE).reason == "ocr-made"
 
 
-def test_visible_text_over_a_picture_is_the_letters_own() -> None:
-    assert _scan_with_text(raw.FPDF_TEXTRENDERMODE_FILL).usable
+def test_text_hidden_beneath_a_scan_was_made_by_an_ocr() -> None:
+    assert _on_a_picture(BODY, _scanned(), under=True).reason == "ocr-made"
+
+
+def test_visible_text_over_a_tinted_page_is_the_letters_own() -> None:
+    assert _on_a_picture(BODY, PAPER).usable
+
+
+def test_a_digital_stamp_does_not_hide_the_scan_that_it_stands_on() -> None:
+    layer = _on_a_picture("<p>รับที่ ๔๖๗๘ วันที่ ๙ ธ.ค. ๒๕๖๘ เวลา ๐๙.๓๐ น.</p>", _scanned())
+    assert (layer.reason, layer.usable) == ("overlaid", False)
+    assert "๔๖๗๘" in layer.text
 
 
 def test_a_page_without_text_has_no_layer() -> None:

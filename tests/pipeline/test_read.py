@@ -8,12 +8,15 @@ import pytest
 from PIL import Image
 
 from corpus.inbox import scan_pages
+from corpus.layout import _name_the_marks
 from corpus.letter import find_letter
 from corpus.wear import HEAVY, LIGHT
 from extractors.model import Page
 from pipeline.intake import inspect
 from pipeline.pages import box_of, crop, read_pages
 from pipeline.read import read_picture
+
+weasyprint = pytest.importorskip("weasyprint")
 
 pytestmark = pytest.mark.slow
 
@@ -95,3 +98,18 @@ def test_a_memo_keeps_the_bold_labels_of_its_head() -> None:
     text, _ = read_picture(scan_pages(find_letter("memo-university-ethics"), LIGHT)[0])
     assert "อว ๗๘.๐๑๒/๔๔๖" in text
     assert "เรื่อง ขอให้เสนอ" in text
+
+
+def test_a_scan_with_a_digital_stamp_gives_the_letter_and_the_stamp(scan: Image.Image, tmp_path: Path) -> None:
+    picture = tmp_path / "scan.png"
+    scan.save(picture)
+    place = "position: absolute; left: 0; top: 0; width: 210mm; height: 297mm; z-index: -1"
+    page = f"<style>@page {{ size: A4; margin: 0 }}</style><img style='{place}' src='{picture.as_uri()}'>"
+    stamp = "<p style='font: 14pt Laksaman; margin: 4mm 0 0 130mm'>รับที่ ๔๖๗๘ วันที่ ๙ ธันวาคม ๒๕๖๘</p>"
+    file = tmp_path / "stamped.pdf"
+    file.write_bytes(weasyprint.HTML(string=page + stamp).write_pdf(finisher=_name_the_marks))
+    (read,) = read_pages(inspect(file)).pages
+    assert read.reason == "overlaid"
+    assert "รับที่ ๔๖๗๘ วันที่ ๙ ธันวาคม ๒๕๖๘" in read.text
+    assert "นย ๕๒๐๐๑/๗๗๓" in read.text
+    assert all(read.text[w.start : w.end].strip() == read.text[w.start : w.end] != "" for w in read.words)
