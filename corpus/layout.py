@@ -16,7 +16,10 @@ from typing import Any
 from corpus.compose import PAGE_TURN, body_blocks, catchword
 from corpus.letter import ComposedLetter, printed
 
-FACES = ("Laksaman", "Norasi", "Kinnari", "Garuda", "Umpush", "Loma", "Noto Looped Thai", "Arundina Sans")
+FACES = (
+    "Laksaman", "Norasi", "Kinnari", "Garuda", "Umpush", "Loma", "Noto Looped Thai", "Noto Serif Thai", "Arundina Sans",
+    "Arundina Serif",
+)  # fmt: skip
 """Thai faces that Debian ships; Laksaman is the nearest to TH Sarabun, in which officials write."""
 
 _STYLE = Path(__file__).parent / "page.css"

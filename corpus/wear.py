@@ -30,6 +30,12 @@ class Wear:
     shade: tuple[int, int, int] = (255, 255, 255)
     edges: float = 0.0
     holes: bool = False
+    specks: float = 0.0
+    """the share of dots that a copier's dirt blackens, and that it leaves white in the print"""
+    one_bit: bool = False
+    """black or white only, as a fax is"""
+    dpi: int = 0
+    """dots an inch, where it is not the usual"""
 
 
 LIGHT = Wear(skew=0.6, quality=82, noise=4, blur=0.4, shade=(250, 249, 245))
@@ -65,7 +71,22 @@ def wear(image: Image, how: Wear, seed: int) -> Image:
         pixels = pixels * _darker_edges(pixels.shape[0], pixels.shape[1], how.edges)
     if how.noise:
         pixels = pixels + dice.normal(0, how.noise, pixels.shape[:2]).astype(np.float32)[:, :, None]
+    if how.specks:
+        pixels = _speckled(pixels, how.specks, dice)
+    if how.one_bit:
+        pixels = np.where(pixels.mean(axis=2, keepdims=True) < 150, 0, 255).astype(np.float32).repeat(3, axis=2)
     return _through_jpeg(Images.fromarray(np.clip(pixels, 0, 255).astype(np.uint8)), how.quality)
+
+
+def _speckled(pixels: Pixels, share: float, dice: np.random.Generator) -> Pixels:
+    """Dirt on the glass and toner that did not take, in grains of a few dots."""
+    import cv2
+    import numpy as np
+
+    for level, part in ((30.0, share), (250.0, 2 * share)):
+        grains = (dice.random(pixels.shape[:2]) < part / 3).astype(np.uint8)
+        pixels = np.where(cv2.dilate(grains, np.ones((2, 2), np.uint8))[:, :, None] > 0, level, pixels)
+    return np.asarray(pixels, dtype=np.float32)
 
 
 def _skewed(pixels: Pixels, how: Wear) -> Pixels:

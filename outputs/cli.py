@@ -66,13 +66,20 @@ def application(called: str = "") -> typer.Typer:
     return app
 
 
+def _in_one_word(words: Sequence[str]) -> list[str]:
+    """`eval ocr` is one command, lent under a name of two words; `eval` alone is another."""
+    lent = {point.name for point in entry_points(group="saraban.commands")}
+    both = " ".join(words[:2])
+    return [both, *words[2:]] if len(words) > 1 and both in lent else list(words)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs the command line and exits; never shows a traceback for an error that a person can do something about."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console speaks its own code page unless told otherwise.
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
     try:
-        rest = choose(sys.argv[1:] if arguments is None else arguments)
+        rest = _in_one_word(choose(sys.argv[1:] if arguments is None else arguments))
         called = next((word for word in rest if not word.startswith("-")), "")
         application(called)(rest, prog_name="saraban")
     except SarabanError as error:

@@ -68,21 +68,6 @@ def pitch_of(rows: Sequence[Sequence[Line]]) -> float:
     return max(1.0, median(gaps)) if gaps else 1.0
 
 
-def fragments(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
-    """Lines that are but the marks above another, each with that other: the layout analysis parted them.
-
-    Thai sets tone marks so high that a row of them, or of those of one word, may be taken for a line of its own.
-    """
-    pitch = pitch_of(_rows(lines))
-    found = []
-    for upper in lines:
-        below = [x for x in lines if x is not upper and 0 <= x.middle - upper.middle < 0.7 * pitch]
-        below = [x for x in below if min(x.right, upper.right) - max(x.left, upper.left) > 0]
-        if below and sureness([upper]) < 0.7:
-            found.append((upper, max(below, key=lambda x: x.length)))
-    return found
-
-
 def _rows(lines: Sequence[Line]) -> list[list[Line]]:
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda x: (x.middle, x.left)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.model import Box
-from pipeline.order import Line, fragments, in_order
+from pipeline.order import Line, in_order
 from pipeline.text import Token, assemble
 
 HERE = Box(0.1, 0.1, 0.2, 0.2)
@@ -36,9 +36,3 @@ def test_a_stamp_beside_the_head_is_not_mixed_with_its_lines() -> None:
     stamp = [_line("เลขรับ๒๓๕๑", 400, 30), _line("วันที่๒๔พ.ย.๖๘", 400, 55)]
     assert _text(BODY, stamp).splitlines()[:3] == ["ที่กข๑๒/๓๔", "", "เลขรับ๒๓๕๑"]
     assert "เลขรับ๒๓๕๑\nวันที่๒๔พ.ย.๖๘\n" in _text(BODY, stamp)
-
-
-def test_marks_parted_from_their_line_are_told_from_a_line_of_their_own() -> None:
-    marks = _line("่ี้", 10, 32, 0.3)
-    assert fragments([*BODY, marks]) == [(marks, BODY[1])]
-    assert fragments(BODY) == []

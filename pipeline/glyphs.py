@@ -1,0 +1,54 @@
+"""Characters as a reader gives them (อักขระ), and two readings of one line held against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+GlyphLine = tuple["Glyph", ...]
+_DIFFERS = 0.5
+"""How sure a digit is at the most that two readings read differently: it goes to review."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character: its text, place in pixels, how sure, and the next likeliest (empty where the reader gives none)."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float
+    second: str = ""
+    second_confidence: float = 0.0
+
+    def moved(self, right: float, down: float, height: float) -> Glyph:
+        """From its line's picture, which is so many pixels tall, to the page's."""
+        return replace(self, left=self.left + right, right=self.right + right, top=down, bottom=down + height)
+
+
+def agreed(first: Sequence[Glyph], again: Sequence[Glyph]) -> list[Glyph]:
+    """The first reading; its digits that the second reads otherwise, or has more of or fewer, are doubtful.
+
+    Where both read the same digit, it is as sure as the mean of the two.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    one, two = "".join(g.text for g in first), "".join(g.text for g in again)
+    out = list(first)
+    for step in Levenshtein.opcodes(one, two):
+        if step.tag == "equal":
+            for offset in range(step.src_end - step.src_start):
+                at = step.src_start + offset
+                if one[at].isdigit():
+                    sure = (out[at].confidence + again[step.dest_start + offset].confidence) / 2
+                    out[at] = replace(out[at], confidence=sure)
+            continue
+        touched = range(step.src_start, step.src_end)
+        if step.tag == "insert" and any(c.isdigit() for c in two[step.dest_start : step.dest_end]):
+            touched = range(max(0, step.src_start - 1), min(len(out), step.src_start + 1))
+        for at in touched:
+            if one[at].isdigit() or any(c.isdigit() for c in two[step.dest_start : step.dest_end]):
+                out[at] = replace(out[at], confidence=min(out[at].confidence, _DIFFERS))
+    return out

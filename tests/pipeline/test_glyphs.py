@@ -1,0 +1,40 @@
+"""Two readings of one line: where they part on a digit, the digit is doubtful."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.model import REVIEW_BELOW
+from pipeline.glyphs import Glyph, agreed
+
+
+def _line(text: str, sure: float = 0.98) -> list[Glyph]:
+    return [Glyph(c, 10.0 * at, 0, 10.0 * at + 8, 20, sure) for at, c in enumerate(text)]
+
+
+def _doubted(first: str, again: str) -> str:
+    return "".join(g.text for g in agreed(_line(first), _line(again)) if g.confidence < REVIEW_BELOW)
+
+
+def test_digits_that_both_readings_share_stay_sure() -> None:
+    assert _doubted("มท ๐๒๑๑/ว ๕๖๗", "มท ๐๒๑๑/ว ๕๖๗") == ""
+
+
+def test_a_digit_read_two_ways_is_doubtful_and_keeps_the_first_reading() -> None:
+    assert "".join(g.text for g in agreed(_line("ว ๕๖๗"), _line("ว ๕๖๓"))) == "ว ๕๖๗"
+    assert _doubted("ว ๕๖๗", "ว ๕๖๓") == "๗"
+
+
+def test_a_digit_that_only_one_reading_has_makes_its_neighbours_doubtful() -> None:
+    assert _doubted("๑๒๕", "๑๒๓๕") == "๒๕"
+    assert _doubted("๑๒๓๕", "๑๒๕") == "๓"
+
+
+def test_a_letter_read_two_ways_is_left_alone() -> None:
+    assert _doubted("เรียน ๒", "เรยน ๒") == ""
+
+
+@given(st.text("๐๑๒๓๔๕๖๗๘๙กขค/. ", max_size=30), st.text("๐๑๒๓๔๕๖๗๘๙กขค/. ", max_size=30))
+def test_the_first_readings_text_never_changes(first: str, again: str) -> None:
+    assert "".join(g.text for g in agreed(_line(first), _line(again))) == first
