@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 GlyphLine = tuple["Glyph", ...]
+_TOO_WIDE = 1.6
 _DIFFERS = 0.5
 """How sure a digit is at the most that two readings read differently: it goes to review."""
 
@@ -26,6 +28,18 @@ class Glyph:
     def moved(self, right: float, down: float, height: float) -> Glyph:
         """From its line's picture, which is so many pixels tall, to the page's."""
         return replace(self, left=self.left + right, right=self.right + right, top=down, bottom=down + height)
+
+
+def spaced(line: Sequence[Glyph]) -> list[Glyph]:
+    """The line; digits of one word that stand wider apart than digits do are doubtful: one between was not read."""
+    out = list(line)
+    pairs = [at for at in range(1, len(out)) if out[at].text.isdigit() and out[at - 1].text.isdigit()]
+    steps = [out[at].left - out[at - 1].left for at in pairs]
+    for at, step in zip(pairs, steps, strict=True):
+        if step > _TOO_WIDE * median(steps) and len(steps) > 2:
+            for side in (at - 1, at):
+                out[side] = replace(out[side], confidence=min(out[side].confidence, _DIFFERS))
+    return out
 
 
 def agreed(first: Sequence[Glyph], again: Sequence[Glyph]) -> list[Glyph]:

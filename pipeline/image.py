@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LETTER_HEIGHT = 18.0
 """How tall, in pixels, a consonant stands on the picture that the reader gets: what its model reads best."""
 _MAX_SKEW = 3.5
-_COLOURED = 70
+_COLOURED = 48
 """How far the largest and the smallest of R, G, B lie apart in ink that is no black."""
 _EDGE = 0.022
 """The outermost part of a page holds no print: the scanner's lid and the paper's edge are dark there."""

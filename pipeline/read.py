@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.model import Word
-from pipeline.glyphs import Glyph, GlyphLine, agreed
+from pipeline.glyphs import Glyph, GlyphLine, agreed, spaced
 from pipeline.image import Prepared, prepare, split_ink
 from pipeline.order import Line, in_order, sureness
+from pipeline.pen import doubt_colour, strokes, with_pen
 from pipeline.text import Token, assemble
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _SMALLEST = 40
 """Pixels: a smaller picture holds no line of text."""
 _DARKEST = 0.3
 """The share of black above which a picture is noise or a photograph."""
-_INKED = 0.0004
+_INKED = 0.0001
 """The share of a page's dots in bright ink above which there may be a stamp among them."""
 _SPECKS = re.compile("[.,'\"“”`|\\[\\]_\\\\~^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{1,2}")
 """A word of these alone is dirt or a frame's corner: no word of a letter is."""
@@ -49,15 +50,25 @@ def read_picture(picture: Image, reader: Reader | None = None) -> tuple[str, tup
     if min(picture.size) < _SMALLEST:
         return "", ()
     reader = reader or own_reader
-    grey, ink = split_ink(np.asarray(picture.convert("RGB")))
+    colour = np.asarray(picture.convert("RGB"))
+    grey, ink = split_ink(colour)
     made = prepare(grey)
     if (made.picture < 128).mean() > _DARKEST:
         return "", ()
-    lines = _read(reader, made)
+    glyphs = reader(made.picture)
+    lines = _lines(made, glyphs)
     if sureness(lines) < _UNSURE:
-        made, lines = _best_turn(reader, grey, made, lines)
-    stamps = _read_ink(reader, ink, made) if (ink < 255).mean() > _INKED else []
-    return assemble(in_order(lines, stamps))
+        made, glyphs, lines = _best_turn(reader, grey, made, glyphs)
+    stamps: list[list[Line]] = []
+    if (ink < 255).mean() > _INKED:
+        apart = prepare(ink, made.turns, made.skew, made.scale)
+        whole = prepare(np.minimum(grey, ink), made.turns, made.skew, made.scale)
+        glyphs, taken = with_pen(glyphs, strokes(apart.picture), whole.picture, reader)
+        for stroke in taken:
+            apart.picture[stroke.top : stroke.bottom, stroke.left : stroke.right] = 255
+        stamps = _read_ink(reader, apart)
+    doubted = doubt_colour(glyphs, colour, lambda g: made.page_box(g.left, g.top, g.right, g.bottom))
+    return assemble(in_order(_lines(made, doubted), stamps))
 
 
 def own_reader(picture: Any) -> list[GlyphLine]:
@@ -70,7 +81,7 @@ def own_reader(picture: Any) -> list[GlyphLine]:
     numbered = [at for at, glyphs in enumerate(first) if any(g.text.isdigit() for g in glyphs)]
     again = read_lines(MODEL, [_smaller(cuts[at].picture) for at in numbered])
     for at, glyphs in zip(numbered, again, strict=True):
-        first[at] = agreed(first[at], glyphs)
+        first[at] = spaced(agreed(first[at], glyphs))
     return [
         tuple(g.moved(cut.left, cut.top, cut.picture.shape[0]) for g in glyphs)
         for cut, glyphs in zip(cuts, first, strict=True)
@@ -86,26 +97,29 @@ def _smaller(picture: Any) -> Any:
     return np.pad(picture, ((room, room), (0, 0)), constant_values=255)
 
 
-def _best_turn(reader: Reader, grey: Any, made: Prepared, lines: list[Line]) -> tuple[Prepared, list[Line]]:
+def _best_turn(
+    reader: Reader, grey: Any, made: Prepared, glyphs: list[GlyphLine]
+) -> tuple[Prepared, list[GlyphLine], list[Line]]:
     """The page turned by a quarter, a half or three quarters, where that reads better by far."""
-    best = (_sure_letters(lines), made, lines)
+    best = (made, glyphs, _lines(made, glyphs))
     for turns in (2, 1, 3):
         turned = prepare(grey, turns)
-        read = _read(reader, turned)
-        if _sure_letters(read) > 1.2 * best[0]:
-            best = (_sure_letters(read), turned, read)
-    return best[1], best[2]
+        read = reader(turned.picture)
+        lines = _lines(turned, read)
+        if _sure_letters(lines) > 1.2 * _sure_letters(best[2]):
+            best = (turned, read, lines)
+    return best
 
 
 def _sure_letters(lines: list[Line]) -> float:
     return sureness(lines) * sum(line.length for line in lines)
 
 
-def _read(reader: Reader, made: Prepared, place: tuple[int, int] = (0, 0), picture: Any = None) -> list[Line]:
-    """One pass of a reader; `picture` is a part of the made picture whose left top corner is at `place`."""
-    found = [_line(made, glyphs, place) for glyphs in reader(made.picture if picture is None else picture)]
+def _lines(made: Prepared, found: list[GlyphLine], place: tuple[int, int] = (0, 0)) -> list[Line]:
+    """The lines with their words; of a part of the made picture, whose left top corner is at `place`."""
+    lines = [_line(made, glyphs, place) for glyphs in found]
     # A crest or a signature read as letters is a short line of which the reader itself is unsure.
-    return [x for x in found if x.tokens and (sureness([x]) >= _RUBBISH or x.length > 15)]
+    return [x for x in lines if x.tokens and (sureness([x]) >= _RUBBISH or x.length > 15)]
 
 
 def _line(made: Prepared, glyphs: GlyphLine, place: tuple[int, int]) -> Line:
@@ -144,12 +158,11 @@ def _token(made: Prepared, text: str, word: list[Glyph], place: tuple[int, int],
     return Token(text, box, min(sure) if digits else sum(sure) / len(sure), spaces)
 
 
-def _read_ink(reader: Reader, ink: Any, made: Prepared) -> list[list[Line]]:
+def _read_ink(reader: Reader, apart: Prepared) -> list[list[Line]]:
     """The bright ink read apart, clump by clump: a stamp's lines, an urgency mark; a scribble gives nothing sure."""
     import cv2
     import numpy as np
 
-    apart = prepare(ink, made.turns, made.skew, made.scale)
     dark = (apart.picture < 160).astype(np.uint8)
     clumps = cv2.dilate(dark, np.ones((21, 41), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(clumps)
@@ -161,7 +174,7 @@ def _read_ink(reader: Reader, ink: Any, made: Prepared) -> list[list[Line]]:
         part = np.pad(
             apart.picture[y : top + height + _MARGIN, x : left + width + _MARGIN], _WHITE, constant_values=255
         )
-        read = _read(reader, apart, (x - _WHITE, y - _WHITE), part)
+        read = _lines(apart, reader(part), (x - _WHITE, y - _WHITE))
         lines = [x for x in read if sureness([x]) >= 0.6 and len(re.findall(r"[ก-ฮ0-9๐-๙]", x.text)) >= 3]
         if lines:
             stamps.append(lines)
