@@ -17,6 +17,7 @@ from pipeline.glyphs import Glyph, GlyphLine, agreed, spaced
 from pipeline.image import Prepared, prepare, split_ink
 from pipeline.order import Line, in_order, sureness
 from pipeline.pen import doubt_colour, strokes, with_pen
+from pipeline.stamps import read_stamps
 from pipeline.text import Token, assemble
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _UNSURE = 0.75
 """A page whose words are less sure than this, in the mean, may lie on its side."""
 _RUBBISH = 0.4
 """A short line less sure than this is no print."""
+_LONE = 0.9
+"""And so is a line of one or two characters less sure than this."""
 _SMALLEST = 40
 """Pixels: a smaller picture holds no line of text."""
 _DARKEST = 0.3
@@ -37,8 +40,6 @@ _INKED = 0.0001
 """The share of a page's dots in bright ink above which there may be a stamp among them."""
 _SPECKS = re.compile("[.,'\"“”`|\\[\\]_\\\\~^\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{1,2}")
 """A word of these alone is dirt or a frame's corner: no word of a letter is."""
-_MARGIN, _WHITE = 3, 12
-"""Pixels of the picture about a stamp that is read alone, and of white about both."""
 _SECOND_LOOK = 0.88
 """The size, beside the first, at which lines with digits are read again."""
 
@@ -66,7 +67,8 @@ def read_picture(picture: Image, reader: Reader | None = None) -> tuple[str, tup
         glyphs, taken = with_pen(glyphs, strokes(apart.picture), whole.picture, reader)
         for stroke in taken:
             apart.picture[stroke.top : stroke.bottom, stroke.left : stroke.right] = 255
-        stamps = _read_ink(reader, apart)
+        found = (_lines(made, lines) for lines in read_stamps(apart.picture, reader))
+        stamps = [lines for lines in found if lines]
     doubted = doubt_colour(glyphs, colour, lambda g: made.page_box(g.left, g.top, g.right, g.bottom))
     return assemble(in_order(_lines(made, doubted), stamps))
 
@@ -115,14 +117,18 @@ def _sure_letters(lines: list[Line]) -> float:
     return sureness(lines) * sum(line.length for line in lines)
 
 
-def _lines(made: Prepared, found: list[GlyphLine], place: tuple[int, int] = (0, 0)) -> list[Line]:
-    """The lines with their words; of a part of the made picture, whose left top corner is at `place`."""
-    lines = [_line(made, glyphs, place) for glyphs in found]
+def _lines(made: Prepared, found: list[GlyphLine]) -> list[Line]:
+    """The lines with their words."""
+    lines = [_line(made, glyphs) for glyphs in found]
     # A crest or a signature read as letters is a short line of which the reader itself is unsure.
-    return [x for x in lines if x.tokens and (sureness([x]) >= _RUBBISH or x.length > 15)]
+    return [
+        x
+        for x in lines
+        if x.tokens and sureness([x]) >= (_LONE if x.length <= 2 else _RUBBISH if x.length <= 15 else 0)
+    ]
 
 
-def _line(made: Prepared, glyphs: GlyphLine, place: tuple[int, int]) -> Line:
+def _line(made: Prepared, glyphs: GlyphLine) -> Line:
     """A line's words, parted at its spaces; a word with a digit is as sure as its weakest glyph."""
     tokens: list[Token] = []
     word: list[Glyph] = []
@@ -134,48 +140,25 @@ def _line(made: Prepared, glyphs: GlyphLine, place: tuple[int, int]) -> Line:
         if word:
             text = "".join(g.text for g in word)
             if not _SPECKS.fullmatch(text):
-                tokens.append(_token(made, text, word, place, min(3, spaces)))
+                tokens.append(_token(made, text, word, min(3, spaces)))
             word, spaces = [], 0
         spaces += 1
     return Line(
         tuple(tokens),
-        min(g.left for g in glyphs) + place[0],
-        min(g.top for g in glyphs) + place[1],
-        max(g.right for g in glyphs) + place[0],
-        max(g.bottom for g in glyphs) + place[1],
+        min(g.left for g in glyphs),
+        min(g.top for g in glyphs),
+        max(g.right for g in glyphs),
+        max(g.bottom for g in glyphs),
     )
 
 
-def _token(made: Prepared, text: str, word: list[Glyph], place: tuple[int, int], spaces: int) -> Token:
+def _token(made: Prepared, text: str, word: list[Glyph], spaces: int) -> Token:
     box = made.page_box(
-        min(g.left for g in word) + place[0],
-        min(g.top for g in word) + place[1],
-        max(g.right for g in word) + place[0],
-        max(g.bottom for g in word) + place[1],
+        min(g.left for g in word),
+        min(g.top for g in word),
+        max(g.right for g in word),
+        max(g.bottom for g in word),
     )
     sure = [g.confidence for g in word]
     digits = re.search(r"[0-9๐-๙]", text)
     return Token(text, box, min(sure) if digits else sum(sure) / len(sure), spaces)
-
-
-def _read_ink(reader: Reader, apart: Prepared) -> list[list[Line]]:
-    """The bright ink read apart, clump by clump: a stamp's lines, an urgency mark; a scribble gives nothing sure."""
-    import cv2
-    import numpy as np
-
-    dark = (apart.picture < 160).astype(np.uint8)
-    clumps = cv2.dilate(dark, np.ones((21, 41), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(clumps)
-    stamps: list[list[Line]] = []
-    for left, top, width, height, _ in sorted(stats[1:], key=lambda s: -int(s[4]))[:8]:
-        if width < 60 or height < 30:
-            continue
-        x, y = max(0, left - _MARGIN), max(0, top - _MARGIN)
-        part = np.pad(
-            apart.picture[y : top + height + _MARGIN, x : left + width + _MARGIN], _WHITE, constant_values=255
-        )
-        read = _lines(apart, reader(part), (x - _WHITE, y - _WHITE))
-        lines = [x for x in read if sureness([x]) >= 0.6 and len(re.findall(r"[ก-ฮ0-9๐-๙]", x.text)) >= 3]
-        if lines:
-            stamps.append(lines)
-    return stamps
