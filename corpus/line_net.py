@@ -11,14 +11,9 @@ from typing import Any
 
 import torch
 
+from pipeline.line_reader import BLANK, STEP
 from pipeline.lstm_file import LstmFile
 
-HEIGHT = 48
-"""Pixels: a line is scaled to this height before the network sees it."""
-STEP = 3
-"""Pixels of the line's width for one step of the network."""
-BLANK = 2
-"""The code of `no character here` in our character set."""
 _HALF = torch.bfloat16
 
 
@@ -121,20 +116,6 @@ class LineNet(torch.nn.Module):  # type: ignore[misc]
     def matrices(self) -> Any:
         """The weights as the file holds them."""
         return tuple(t.detach().double().numpy() for t in self.tensors)
-
-
-def normalised(grey: Any) -> Any:
-    """A line's picture as the engine gives it to the network: black and white from its middle row's turns."""
-    import numpy as np
-
-    row = grey[grey.shape[0] // 2].astype(np.int32)
-    before, here, after = row[:-2], row[1:-1], row[2:]
-    low = here[((here < before) & (here <= after)) | ((here <= before) & (here < after))]
-    high = here[((here > before) & (here >= after)) | ((here >= before) & (here > after))]
-    black = float(np.quantile(low, 0.25)) if low.size else 0.0
-    white = float(np.quantile(high, 0.75)) if high.size else 255.0
-    contrast = max((white - black) / 2, 1.0)
-    return ((grey.astype(np.float32) - black) / contrast - 1).astype(np.float32)
 
 
 def decoded(codes: Any, characters: list[str]) -> str:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.lines import Face, drawn_line, faces
+from pipeline.line_reader import BLANK, STEP, normalised
 from pipeline.lstm_file import LstmFile, read_lstm
 from pipeline.traineddata import LSTM, characters, pack, unpack
 
@@ -59,8 +60,6 @@ def debian_model() -> Path:
 def start(stock: dict[int, bytes], charset: dict[int, bytes]) -> LstmFile:
     """The stock network with the last layer's rows in our order; a new character's row begins near naught."""
     import numpy as np
-
-    from corpus.line_net import BLANK
 
     network = read_lstm(stock[LSTM])
     old, new = characters(stock), characters(charset)
@@ -111,8 +110,6 @@ def _batch(group: list[tuple[Any, str]], names: list[str]) -> _Batch:
     import numpy as np
     import torch
 
-    from corpus.line_net import normalised
-
     widths = [picture.shape[1] for picture, _ in group]
     room = np.ones((len(group), group[0][0].shape[0], max(widths)), dtype=np.float32)
     for row, (picture, _) in zip(room, group, strict=True):
@@ -121,7 +118,7 @@ def _batch(group: list[tuple[Any, str]], names: list[str]) -> _Batch:
 
 
 def train(out: Path, choice: list[Face], every: list[Face], seconds: float, seed: int) -> None:
-    """Trains for so long, counted over all sittings; writes OUT/saraban-float.traineddata at each checkpoint."""
+    """Trains for so long, counted over all sittings; writes OUT/saraban.traineddata at each checkpoint."""
     import torch
 
     from corpus.line_net import LineNet
@@ -157,6 +154,10 @@ def train(out: Path, choice: list[Face], every: list[Face], seconds: float, seed
                 torch.save({"net": net.state_dict(), "steps": steps.state_dict(), "done": done, "seen": seen}, kept)
                 model = pack({**charset, LSTM: first.to_bytes(net.matrices())})
                 (out / "saraban-float.traineddata").write_bytes(model)
+                small = out / "saraban.traineddata"
+                small.write_bytes(model)
+                # The engine's own tool puts the weights into eight bits.
+                subprocess.run(["combine_tessdata", "-c", str(small)], check=True, capture_output=True)
 
 
 def _rate(part: float, seen: int) -> float:
@@ -166,8 +167,6 @@ def _rate(part: float, seen: int) -> float:
 
 def _learn(net: Any, steps: Any, given: Iterator[_Batch], rate: float) -> float:
     import torch
-
-    from corpus.line_net import BLANK, STEP
 
     for group in steps.param_groups:
         group["lr"] = rate
@@ -190,7 +189,7 @@ def _measured(net: Any, test: list[tuple[Any, str]], names: list[str]) -> str:
     import torch
     from rapidfuzz.distance import Levenshtein
 
-    from corpus.line_net import STEP, decoded
+    from corpus.line_net import decoded
 
     wrong = total = digits = digits_wrong = 0
     for picture, text in test:

@@ -64,7 +64,8 @@ def split_ink(colour: Colour) -> tuple[Grey, Grey]:
     import cv2
     import numpy as np
 
-    high, low = colour.max(axis=2), colour.min(axis=2)
+    red, green, blue = cv2.split(colour)
+    high, low = cv2.max(cv2.max(red, green), blue), cv2.min(cv2.min(red, green), blue)
     spread = high - low
     sure = cv2.morphologyEx((spread > _COLOURED).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     # The pale rim of a coloured stroke belongs to it; JPEG's own faint colours about black print do not.

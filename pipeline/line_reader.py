@@ -50,7 +50,7 @@ def read_lines(path: Path, pictures: list[Grey]) -> list[list[Glyph]]:
         widest = max(scaled[i].shape[1] for i in group)
         room = np.ones((len(group), HEIGHT, widest), dtype=np.float32)
         for row, i in zip(room, group, strict=True):
-            row[:, : scaled[i].shape[1]] = _normalised(scaled[i])
+            row[:, : scaled[i].shape[1]] = normalised(scaled[i])
         widths = np.array([scaled[i].shape[1] for i in group])
         shares = _network(path, room, widths)
         for at, i in enumerate(group):
@@ -78,7 +78,7 @@ def _scaled(picture: Grey) -> Grey:
     return np.asarray(cv2.resize(picture, size, interpolation=how), dtype=np.uint8)
 
 
-def _normalised(grey: Grey) -> Floats:
+def normalised(grey: Grey) -> Floats:
     """Black to -1 and white to 1, from the turning points of the middle row, as Tesseract does."""
     import numpy as np
 
@@ -120,8 +120,10 @@ def _columns(room: Floats, tensors: tuple[Any, ...]) -> Floats:
     for code in range(16):
         kernel = np.ascontiguousarray(tensors[0][code, :9].reshape(3, 3).T)
         drawn = cv2.filter2D(flat, cv2.CV_32F, kernel).reshape(lines, HEIGHT + 2, width + 2)
-        inner = drawn[:, 1:-1, 1 : 1 + steps * 3].reshape(lines, HEIGHT // 3, 3, steps, 3)
-        seen[..., code] = np.tanh(inner.max(axis=(2, 4)) + tensors[0][code, 9]).transpose(1, 2, 0)
+        inner = drawn[:, 1:-1, 1 : 1 + steps * 3]
+        rows = np.maximum(np.maximum(inner[:, 0::3], inner[:, 1::3]), inner[:, 2::3])
+        most = np.maximum(np.maximum(rows[..., 0::3], rows[..., 1::3]), rows[..., 2::3])
+        seen[..., code] = np.tanh(most + tensors[0][code, 9]).transpose(1, 2, 0)
     columns = seen.reshape(HEIGHT // 3, steps * lines, 16)
     parts = [
         _lstm(columns[:, at : at + _COLUMNS], tensors[1:5], last=True) for at in range(0, columns.shape[1], _COLUMNS)
