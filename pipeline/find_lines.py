@@ -204,10 +204,10 @@ def _far(box: Any, chain: _Chain, homes: Any) -> float:
         return float(outside / tall + 0.15)
     above, below = (tops[near] - (top + height)) / tall, (top - feet[near]) / tall
     # Marks beneath are few, small and close; in tight lines the next line's tones come nearer than those.
-    hung = below > 0
-    if top + height > chain.base + 0.72 * tall:
-        below = np.where(hung, 9.0, below)
-    return float(np.maximum(np.maximum(above, np.where(hung, 1.4 * below + 0.15, below)), 0).min())
+    if top + height / 2 > chain.base:
+        hung = 9.0 if top + height > chain.base + 0.72 * tall else 0.15
+        below = 1.4 * np.maximum(below, 0) + hung
+    return float(np.maximum(np.maximum(above, below), 0).min())
 
 
 def _cut(picture: Grey, labels: Any, stats: Any, chain: _Chain, members: list[int]) -> Cut | None:
