@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from pipeline.layer import Layer
 
+_FAINT = 24
+"""Levels of grey that a dot must change by for a person to see it."""
 DPI = 300
 """Pages are drawn at this; the reader scales them down to the height of letters that its model knows."""
 
@@ -76,7 +78,7 @@ def _one(intake: Intake, index: int, read: Callable[[int], Page], issues: list[I
 
 
 def _pdf_page(document: PdfDocument, index: int) -> Page:
-    from pipeline.layer import read_layer
+    from pipeline.layer import Layer, read_layer
     from pipeline.read import read_picture
 
     page = document[index]
@@ -84,7 +86,10 @@ def _pdf_page(document: PdfDocument, index: int) -> Page:
     if layer.usable:
         return Page(index + 1, layer.text, layer.words, "layer", layer.reason)
     if layer.reason == "overlaid":
+        before = _small(page)
         _take_text_away(page)
+        if not _was_seen(layer, before, _small(page)):
+            layer = Layer("ocr-made")
     text, words = _beside(layer, *read_picture(draw(page)))
     return Page(index + 1, text, words, "ocr", layer.reason)
 
@@ -96,6 +101,22 @@ def _take_text_away(page: PdfPage) -> None:
     for text in list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1)):
         page.remove_obj(text)
     page.gen_content()
+
+
+def _small(page: PdfPage) -> Image:
+    picture: Image = page.render(scale=1).to_pil()
+    return picture.convert("L")
+
+
+def _was_seen(layer: Layer, before: Image, after: Image) -> bool:
+    """Whether the page changed where most of the layer's words stood; for white or clear text it did not."""
+    from PIL import ImageChops
+
+    changed = ImageChops.difference(before, after).point(lambda level: 255 if level > _FAINT else 0)
+    width, height = changed.size
+    boxes = [(w.box.left * width, w.box.top * height, w.box.right * width, w.box.bottom * height) for w in layer.words]
+    seen = sum(changed.crop((int(a), int(b), int(c) + 1, int(d) + 1)).getbbox() is not None for a, b, c, d in boxes)
+    return 2 * seen > len(boxes)
 
 
 def _beside(layer: Layer, text: str, words: tuple[Word, ...]) -> tuple[str, tuple[Word, ...]]:

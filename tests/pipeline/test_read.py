@@ -100,15 +100,28 @@ def test_a_memo_keeps_the_bold_labels_of_its_head() -> None:
     assert "เรื่อง ขอให้เสนอ" in text
 
 
-def test_a_scan_with_a_digital_stamp_gives_the_letter_and_the_stamp(scan: Image.Image, tmp_path: Path) -> None:
-    picture = tmp_path / "scan.png"
-    scan.save(picture)
+def _with_text_over(scan: Image.Image, folder: Path, style: str, text: str) -> Page:
+    """The first page, read, of a PDF that has this text set over the whole scan."""
+    scan.save(folder / "scan.png")
     place = "position: absolute; left: 0; top: 0; width: 210mm; height: 297mm; z-index: -1"
-    page = f"<style>@page {{ size: A4; margin: 0 }}</style><img style='{place}' src='{picture.as_uri()}'>"
-    stamp = "<p style='font: 14pt Laksaman; margin: 4mm 0 0 130mm'>รับที่ ๔๖๗๘ วันที่ ๙ ธันวาคม ๒๕๖๘</p>"
-    file = tmp_path / "stamped.pdf"
-    file.write_bytes(weasyprint.HTML(string=page + stamp).write_pdf(finisher=_name_the_marks))
+    page = f"<style>@page {{ size: A4; margin: 0 }}</style><img style='{place}' src='{(folder / 'scan.png').as_uri()}'>"
+    over = f"<p style='font: 14pt Laksaman; margin: 4mm 0 0 130mm; {style}'>{text}</p>"
+    file = folder / "over.pdf"
+    file.write_bytes(weasyprint.HTML(string=page + over).write_pdf(finisher=_name_the_marks))
     (read,) = read_pages(inspect(file)).pages
+    return read
+
+
+@pytest.mark.parametrize("style", ["color: white", "color: rgba(0, 0, 0, 0.01)"])
+def test_text_that_nobody_can_see_is_not_believed(scan: Image.Image, tmp_path: Path, style: str) -> None:
+    read = _with_text_over(scan, tmp_path, style, "ที่ กข ๐๔๐๑/๑๑๑๑ วันที่ ๑ มกราคม ๒๕๐๕")
+    assert read.reason == "ocr-made"
+    assert "๑๑๑๑" not in read.text
+    assert "นย ๕๒๐๐๑/๗๗๓" in read.text
+
+
+def test_a_scan_with_a_digital_stamp_gives_the_letter_and_the_stamp(scan: Image.Image, tmp_path: Path) -> None:
+    read = _with_text_over(scan, tmp_path, "", "รับที่ ๔๖๗๘ วันที่ ๙ ธันวาคม ๒๕๖๘")
     assert read.reason == "overlaid"
     assert "รับที่ ๔๖๗๘ วันที่ ๙ ธันวาคม ๒๕๖๘" in read.text
     assert "นย ๕๒๐๐๑/๗๗๓" in read.text
