@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from outputs import commands
 from outputs.messages import choose, say
+from outputs.office_command import office
 from pipeline.errors import SarabanError
 
 STOPPED = 130
@@ -32,6 +33,7 @@ COMMANDS: tuple[Callable[..., Any], ...] = (
     commands.graph,
     commands.review,
     commands.schema,
+    office,
 )
 """The commands of this package, in the order of the help; `help-...` in `outputs.messages` explains each."""
 

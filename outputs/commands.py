@@ -23,6 +23,9 @@ Db = Annotated[Path, typer.Option("--db", help="แฟ้มฐานข้อ�
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="เขียนลงแฟ้มนี้ (write to this file)")]
 AsJson = Annotated[bool, typer.Option("--json", help="แสดงเป็น JSON")]
 Today = Annotated[str, typer.Option("--today", help="นับวันจากวันนี้แทนวันจริง (count from this day)")]
+OfficeFile = Annotated[
+    Path | None, typer.Option("--office", help="ข้อมูลหน่วยงาน ไม่ระบุ = office.toml ข้างฐานข้อมูล (profile of our office)")
+]
 DATABASE = Path("saraban.db")
 
 

@@ -76,8 +76,23 @@ class LetterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """A file that shows that a task was done; the hash tells whether it is still the same file."""
+
+    path: str
+    sha256: str
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task: a directive for one office. `file`, `page` and `box` are the place it was read at."""
+    """One task: a directive for one office. `file`, `page` and `box` are the place it was read at.
+
+    With an office profile, `whose` is ours, waiting (another's that we ordered or whose result comes to us), theirs or
+    unclear, and `unit` the unit that it goes to, each with its reason. `person`, `note`, `who`, `at` and `proof` are
+    what people said of it. Of a recurring duty `round` is the day of this round, where rounds are laid out.
+    """
 
     id: str
     office: str
@@ -106,6 +121,16 @@ class TaskRow:
     confidence: float
     doubts: tuple[str, ...]
     as_read: str = ""
+    whose: str = ""
+    whose_why: str = ""
+    unit: str = ""
+    unit_why: str = ""
+    person: str = ""
+    note: str = ""
+    who: str = ""
+    at: str = ""
+    proof: tuple[Proof, ...] = ()
+    round: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from pipeline.rows import Graph, Hit, LetterRow, Query, ReviewRow, Source, TaskR
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from pipeline.office import Office
+
 
 class Store:
     """One database. Readers may be many (WAL); a second writer is refused by name, not left to wait for ever.
@@ -118,11 +120,11 @@ class Store:
         found = self.rows("SELECT file, pages FROM letter_source WHERE letter = ? ORDER BY file, pages", letter_id)
         return tuple(Source(r["file"], tuple(int(p) for p in r["pages"].split(","))) for r in found)
 
-    def tasks(self, reference: str | None = None, *, today: date) -> list[TaskRow]:
-        """What is to be done, by office and day; of one letter where `reference` names it."""
+    def tasks(self, reference: str | None = None, *, today: date, office: Office | None = None) -> list[TaskRow]:
+        """What is to be done, by office and day; of one letter where `reference` names it; whose, with a profile."""
         from pipeline.tasks import read_tasks
 
-        return read_tasks(self, reference, today)
+        return read_tasks(self, reference, today, office)
 
     def review(self) -> list[ReviewRow]:
         """What a person should look at, letter by letter."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from extractors.model import Directive, Found, Letter
 from pipeline.rows import LetterRow, TaskRow
 
 if TYPE_CHECKING:
+    from pipeline.office import Office
     from pipeline.store import Store
 
 _UPCOMING = 6
@@ -26,8 +27,11 @@ _FEW, _MANY = 64, 20_000
 """Rounds of a recurrence counted from the letter's day to reach today: enough for a daily one of fifty years."""
 
 
-def read_tasks(store: Store, reference: str | None, today: date) -> list[TaskRow]:
-    """The tasks of one letter, or of all, by office and day; those without a day come last in each office."""
+def read_tasks(store: Store, reference: str | None, today: date, office: Office | None = None) -> list[TaskRow]:
+    """The tasks of one letter, or of all, by office and day; those without a day come last in each office.
+
+    With a profile of ours each says whose it is and to which of our units it goes.
+    """
     if reference is None:
         letters = store.letters()
     else:
@@ -41,9 +45,23 @@ def read_tasks(store: Store, reference: str | None, today: date) -> list[TaskRow
         for row in letters
         for line in task_lines(row.letter)
     ]
+    if office:
+        whom = {row.id: tuple(a.value for a in row.letter.addressees) for row in letters}
+        tasks = [_ours(office, task, whom[task.letter_id]) for task in tasks]
     return sorted(
         tasks, key=lambda t: (t.office, t.due is None and not t.upcoming, t.due or _first(t), t.reference_number, t.id)
     )
+
+
+def _ours(office: Office, task: TaskRow, addressees: tuple[str, ...]) -> TaskRow:
+    """The task with whose it is, and, where it may be ours, the unit that it goes to."""
+    from pipeline.ours import OURS, UNCLEAR, Told, whose
+    from pipeline.route import Duty, Routed, route
+
+    verdict = whose(office, Told(task.office, task.text, addressees, task.sender, task.recipients))
+    duty = Duty(task.office, task.text, task.subject, task.sender, task.reference_number)
+    routed = route(office, duty) if verdict.whose in (OURS, UNCLEAR) else Routed("", "")
+    return replace(task, whose=verdict.whose, whose_why=verdict.why, unit=routed.unit, unit_why=routed.why)
 
 
 def _first(task: TaskRow) -> date:

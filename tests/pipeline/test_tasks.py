@@ -112,3 +112,15 @@ def test_the_tasks_of_one_letter_can_be_asked_for_in_any_spelling(tmp_path: Path
         for path, reference in (("a.txt", "มท 0211.1/ว 506"), ("b.txt", "ชย 0023/12")):
             put(store, path, letter(reference, directives=(directive("1", reference, "จังหวัด"),)))
         assert [t.text for t in store.tasks("ที่ ชย ๐๐๒๓/๑๒", today=TODAY)] == ["ชย 0023/12"]
+
+
+def test_with_a_profile_a_task_says_whose_it_is_and_where_it_goes(tmp_path: Path):
+    from pipeline.office import Office, Unit
+
+    office = Office(name="จังหวัดเลย", level="province", province="เลย", units=(Unit("กลุ่มแผน", keywords=("แผน",)),))
+    with Store(tmp_path / "letters.db") as store:
+        put(store, "a.txt", letter(directives=(directive("1", "ส่งแผน", "จังหวัด"), directive("2", "ส่งแผน", "อำเภอ"))))
+        told = {t.office: t for t in store.tasks(today=TODAY, office=office)}
+    assert (told["จังหวัด"].whose, told["จังหวัด"].unit) == ("ours", "กลุ่มแผน")
+    assert (told["อำเภอ"].whose, told["อำเภอ"].unit) == ("theirs", "")
+    assert "จังหวัด" in told["จังหวัด"].whose_why and "แผน" in told["จังหวัด"].unit_why
