@@ -1,9 +1,9 @@
-"""The evaluation: what counts as right, and that a fault is seen."""
+"""The scoring: what counts as right, and that a fault is seen."""
 
 import copy
 
-from corpus.evaluate import Score, begins_within, report, same, score_letter, score_letters
 from corpus.letter import find_letter, gold
+from corpus.scoring import Tally, begins_within, same, score_document, score_letter
 
 LETTER = find_letter("interior-drought")
 
@@ -17,9 +17,9 @@ def perfect():
 
 
 def scored(answer):
-    scores: dict[str, Score] = {}
-    score_letter(scores, "x", gold(LETTER), answer)
-    return scores
+    tally = Tally()
+    score_letter(tally, "x", gold(LETTER), answer)
+    return tally.scores
 
 
 def test_the_gold_itself_scores_full_marks():
@@ -42,14 +42,18 @@ def test_an_invented_directive_lowers_precision_alone():
 def test_a_missed_deadline_is_named():
     answer = perfect()
     answer["directives"][1]["deadlines"] = []
-    assert scored(answer)["directive.deadlines"].wrong == ["x [2]: missed 2025-12-15"]
+    tally = Tally()
+    score_letter(tally, "x", gold(LETTER), answer)
+    assert tally.faults["x"] == ["directive.deadlines [2]: missed 2025-12-15"]
+    assert tally.exact == 0.0
 
 
 def test_a_letter_that_was_not_found_counts_every_value_as_missed():
-    scores, exact, count = score_letters([LETTER], lambda letter: iter([("x", [])]))
-    assert (exact, count) == (0, 1)
-    assert scores["directives"].recall == 0.0
-    assert report(scores, exact, count)["exact"] == 0.0
+    tally = Tally()
+    score_document(tally, "x", [gold(LETTER)], [])
+    assert (tally.exact, tally.letters) == (0.0, 1)
+    assert tally.scores["directives"].recall == 0.0
+    assert tally.scores["letters"].recall == 0.0
 
 
 def test_digits_and_spaces_do_not_matter_but_letters_do():
@@ -60,3 +64,17 @@ def test_digits_and_spaces_do_not_matter_but_letters_do():
 def test_a_directive_may_open_with_a_few_words_more():
     assert begins_within("ขอให้คณะเสนอชื่ออาจารย์", "ในการนี้ ขอให้คณะเสนอชื่ออาจารย์ที่มีประสบการณ์")
     assert not begins_within("ขอให้คณะเสนอชื่ออาจารย์", "ส่งแบบตอบรับการเข้าร่วมโครงการไปยังกอง")
+
+
+def test_letters_of_a_bundle_are_paired_by_number_whatever_their_order():
+    other = gold(find_letter("district-reply"))
+    tally = Tally()
+    score_document(tally, "x", [gold(LETTER), other], [other | {"enclosures": [], "evidence": {}}, perfect()])
+    assert tally.scores["letters"].f1 == 1.0
+    assert tally.scores["reference_number"].f1 == 1.0
+    assert set(tally.faults) == {"x#1", "x#2"}
+
+
+def test_how_sure_a_value_was_is_kept_beside_whether_it_was_right():
+    answer = perfect() | {"date": "2025-11-15", "evidence": {"date": {"confidence": 0.9}}}
+    assert scored(answer)["date"].sure == [(0.9, False)]

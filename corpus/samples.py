@@ -1,0 +1,81 @@
+"""The documents that the evaluation reads: hand-written letters in each of their habits, and filled templates."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from corpus.compose import compose, habits
+from corpus.letter import ComposedLetter, gold, load_letters
+from corpus.template import VARIANTS, fill_all
+from extractors.document import PAGE_BREAK, Document
+from extractors.model import Page
+
+Source = Literal["all", "hand", "templates"]
+Read = Callable[["Sample"], list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One document: a letter, or a bundle of a covering letter and those that it encloses, in one habit."""
+
+    name: str
+    style: str
+    split: str
+    habit: str
+    letters: tuple[ComposedLetter, ...]
+
+    @property
+    def text(self) -> str:
+        """The document as text, a form feed between pages."""
+        return PAGE_BREAK.join(compose(letter, habits()[self.habit]) for letter in self.letters)
+
+    @property
+    def gold(self) -> list[dict[str, Any]]:
+        return [gold(letter) for letter in self.letters]
+
+
+def samples(source: Source = "all", split: str = "all", variants: int = VARIANTS) -> list[Sample]:
+    """The documents of one source and split, always the same and in the same order."""
+    found: list[Sample] = []
+    if source != "templates":
+        found += [
+            Sample(f"{letter.name}-{habit}", letter.style, letter.split, habit, (letter,))
+            for letter in load_letters()
+            for habit in letter.habits
+        ]
+    if source != "hand":
+        found += [Sample(b.name, b.style, b.split, b.habit, b.letters) for b in fill_all(variants)]
+    return [sample for sample in found if split in ("all", sample.split)]
+
+
+def read_text(text: str) -> list[dict[str, Any]]:
+    """The letters that the extractors find in a text, in the contract's form."""
+    from extractors.letters import read_letters
+    from outputs.contract import letters_to_json
+
+    pages = tuple(Page(number, page) for number, page in enumerate(text.split(PAGE_BREAK), 1))
+    letters: list[dict[str, Any]] = letters_to_json(read_letters(Document(pages)), ())["letters"]
+    return letters
+
+
+def read_clean(sample: Sample) -> list[dict[str, Any]]:
+    """The document read from its text as it is."""
+    return read_text(sample.text)
+
+
+def read_scan(sample: Sample) -> list[dict[str, Any]]:
+    """The document printed, worn and scanned, read back by the whole road."""
+    from corpus.inbox import write_scan
+    from outputs.contract import letters_to_json
+    from pipeline.run import read_file
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "scan.pdf"
+        write_scan(sample.letters, path)
+        reading = read_file(path)
+    letters: list[dict[str, Any]] = letters_to_json(reading.letters, reading.issues)["letters"]
+    return letters
