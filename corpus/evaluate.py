@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from corpus.samples import Read, Sample, Source, read_clean, read_scan, samples
+from corpus.calibration import calibration
+from corpus.samples import Read, Sample, Source, read_clean, read_damaged, read_scan, samples
 from corpus.scoring import Score, Tally, score_document
 
 Split = Literal["all", "train", "test"]
@@ -19,6 +20,7 @@ Run = dict[str, Any]
 def evaluate(
     split: Annotated[Split, typer.Option(help="ส่วนที่วัด (which split)")] = "all",
     source: Annotated[Source, typer.Option(help="หนังสือที่แต่งด้วยมือ หรือจากแม่แบบ (which letters)")] = "all",
+    damage: Annotated[bool, typer.Option(help="วัดกับข้อความที่เสียหายแบบ OCR ด้วย (damaged text too)")] = True,
     ocr: Annotated[bool, typer.Option("--ocr", help="อ่านจากภาพสแกนที่วาดขึ้น (slow)")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="พิมพ์เป็น JSON")] = False,
     against: Annotated[Path | None, typer.Option(help="ผล --json ครั้งก่อน: แสดงว่าดีขึ้นหรือแย่ลงตรงไหน")] = None,
@@ -30,8 +32,10 @@ def evaluate(
         documents = samples(source, part)
         if ocr:
             runs[f"{part}/scan"] = measure(_once_each(documents), read_scan)
-        else:
-            runs[f"{part}/text"] = measure(documents, read_clean)
+            continue
+        runs[f"{part}/text"] = measure(documents, read_clean)
+        if damage:
+            runs[f"{part}/damaged"] = measure(documents, read_damaged)
     if as_json:
         typer.echo(json.dumps({"runs": runs}, ensure_ascii=False, indent=1))
         return
@@ -62,6 +66,7 @@ def report(tally: Tally) -> Run:
         "letters": tally.letters,
         "exact": round(tally.exact, 4),
         "fields": {key: _row(score) for key, score in tally.scores.items()},
+        "calibration": calibration([said for score in tally.scores.values() for said in score.said]),
         "faults": {name: lines for name, lines in tally.faults.items() if lines},
     }
 
@@ -79,9 +84,23 @@ def _print(runs: dict[str, Run], notes: bool) -> None:
     typer.echo(f"{'':22}" + _columns(runs, lambda run: "P     R    F1"))
     for key in next(iter(runs.values()))["fields"]:
         typer.echo(f"{key:22}" + "".join(f"{_figures(run['fields'].get(key)):>22}" for run in runs.values()))
+    _print_calibration(runs)
     for name, run in runs.items() if notes else ():
         for letter, lines in run["faults"].items():
             typer.echo(f"{name} {letter}\n" + "\n".join(f"    {line[:200]}" for line in lines))
+
+
+def _print_calibration(runs: dict[str, Run]) -> None:
+    """Of the values said to be so sure, how many there are, how sure they said on average, how many were right."""
+    typer.echo(f"\n{'ความเชื่อมั่น (said)':22}" + _columns(runs, lambda run: "n  said right"))
+    tables = [{row["from"]: row for row in run["calibration"]["bins"]} for run in runs.values()]
+    for low in sorted({low for table in tables for low in table}):
+        cells = [
+            f"{r['values']:6} {r['said']:.3f} {r['right']:.3f}" if (r := table.get(low)) else "-" for table in tables
+        ]
+        typer.echo(f"{'':12}{low:>5}{' ':5}" + "".join(f"{cell:>22}" for cell in cells))
+    typer.echo(f"{'ECE':22}" + _columns(runs, lambda run: f"{run['calibration']['error']:.3f}"))
+    typer.echo(f"{'ผิดโดยไม่เตือน':22}" + _columns(runs, lambda run: f"{run['calibration']['wrong_unmarked']:.1%}"))
 
 
 def _columns(runs: dict[str, Run], cell: Callable[[Run], str]) -> str:

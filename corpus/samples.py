@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from corpus.compose import compose, habits
+import msgspec
+
+from corpus.compose import Habit, compose, habits
+from corpus.damage import damage
 from corpus.letter import ComposedLetter, gold, load_letters
 from corpus.template import VARIANTS, fill_all
 from extractors.document import PAGE_BREAK, Document
@@ -31,7 +34,16 @@ class Sample:
     @property
     def text(self) -> str:
         """The document as text, a form feed between pages."""
-        return PAGE_BREAK.join(compose(letter, habits()[self.habit]) for letter in self.letters)
+        return self._text(habits()[self.habit])
+
+    @property
+    def damaged(self) -> str:
+        """The document as a poor reading leaves it: its lines those of the page, and damaged (damage.py)."""
+        habit = habits()[self.habit]
+        return damage(self._text(msgspec.structs.replace(habit, wrap=habit.wrap or 88)), self.name)
+
+    def _text(self, habit: Habit) -> str:
+        return PAGE_BREAK.join(compose(letter, habit) for letter in self.letters)
 
     @property
     def gold(self) -> list[dict[str, Any]]:
@@ -65,6 +77,11 @@ def read_text(text: str) -> list[dict[str, Any]]:
 def read_clean(sample: Sample) -> list[dict[str, Any]]:
     """The document read from its text as it is."""
     return read_text(sample.text)
+
+
+def read_damaged(sample: Sample) -> list[dict[str, Any]]:
+    """The document read from its text with the damage of a poor reading."""
+    return read_text(sample.damaged)
 
 
 def read_scan(sample: Sample) -> list[dict[str, Any]]:

@@ -10,21 +10,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from corpus.calibration import Said
 from extractors.document import fold_digits
 
 Fits = Callable[[str, str], bool]
-Got = tuple[str, float | None]
-"""A found value and how sure its reader was, where it says."""
+Got = tuple[str, dict[str, Any] | None]
+"""A found value and its evidence, where it has any."""
 
 
 @dataclass(slots=True)
 class Score:
-    """What the gold holds, what was found, what of it is right; and of each found value how sure, and whether right."""
+    """What the gold holds, what was found, what of it is right; and of each found value how sure the reader was."""
 
     gold: int = 0
     found: int = 0
     right: int = 0
-    sure: list[tuple[float, bool]] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
 
     @property
     def precision(self) -> float:
@@ -67,7 +68,9 @@ class Tally:
                 pairs[index] = hit
         right = set(pairs.values())
         score.gold, score.found, score.right = score.gold + len(want), score.found + len(got), score.right + len(pairs)
-        score.sure += [(sure, i in right) for i, (_, sure) in enumerate(got) if sure is not None]
+        score.said += [
+            Said(float(e["confidence"]), bool(e["doubts"]), i in right) for i, (_, e) in enumerate(got) if e is not None
+        ]
         lines += [f"{key}{at}: missed {value}" for index, value in enumerate(want) if index not in pairs]
         lines += [f"{key}{at}: not so {value}" for i, (value, _) in enumerate(got) if i not in right]
         return pairs
@@ -103,10 +106,10 @@ def score_letter(tally: Tally, name: str, want: dict[str, Any], got: dict[str, A
 
     def one(key: str, path: str = "", among: dict[str, Any] | None = None) -> list[Got]:
         value = (got if among is None else among).get(key)
-        return [(value, _sure(evidence, path or key))] if value else []
+        return [(value, evidence.get(path or key))] if value else []
 
     def many(values: Sequence[str], path: str) -> list[Got]:
-        return [(value, _sure(evidence, f"{path}[{index}]")) for index, value in enumerate(values)]
+        return [(value, evidence.get(f"{path}[{index}]")) for index, value in enumerate(values)]
 
     for key in ("reference_number", "date", "urgency"):
         tally.add(key, name, _one(want[key]), one(key), same)
@@ -136,7 +139,7 @@ def score_letter(tally: Tally, name: str, want: dict[str, Any], got: dict[str, A
 def _score_directives(
     tally: Tally, name: str, want: list[dict[str, Any]], got: list[tuple[str, dict[str, Any]]], evidence: dict[str, Any]
 ) -> None:
-    texts: list[Got] = [(d.get("text") or "", _sure(evidence, path)) for path, d in got]
+    texts: list[Got] = [(d.get("text") or "", evidence.get(path)) for path, d in got]
     matched = tally.add("directives", name, [d["start"] for d in want], texts, begins_within)
     for at, wanted in enumerate(want):
         path, found = got[matched[at]] if at in matched else ("", {})
@@ -146,17 +149,10 @@ def _score_directives(
             tally.add("directive.label", name, _one(wanted["label"]), label, same, where)
             for key in ("actors", "recipients"):
                 if wanted[key] is not None:
-                    values = [(v, _sure(evidence, f"{path}.{key}[{i}]")) for i, v in enumerate(found.get(key) or [])]
+                    values = [(v, evidence.get(f"{path}.{key}[{i}]")) for i, v in enumerate(found.get(key) or [])]
                     tally.add(f"directive.{key}", name, wanted[key], values, alike, where)
-        times = [
-            (when(d), _sure(evidence, f"{path}.deadlines[{i}]")) for i, d in enumerate(found.get("deadlines") or [])
-        ]
+        times = [(when(d), evidence.get(f"{path}.deadlines[{i}]")) for i, d in enumerate(found.get("deadlines") or [])]
         tally.add("directive.deadlines", name, [when(d) for d in wanted["deadlines"]], times, same, where)
-
-
-def _sure(evidence: dict[str, Any], path: str) -> float | None:
-    found = evidence.get(path)
-    return float(found["confidence"]) if found else None
 
 
 def _fold(text: str) -> str:

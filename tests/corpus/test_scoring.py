@@ -2,6 +2,7 @@
 
 import copy
 
+from corpus.calibration import Said
 from corpus.letter import find_letter, gold
 from corpus.scoring import Tally, begins_within, same, score_document, score_letter
 
@@ -76,5 +77,5 @@ def test_letters_of_a_bundle_are_paired_by_number_whatever_their_order():
 
 
 def test_how_sure_a_value_was_is_kept_beside_whether_it_was_right():
-    answer = perfect() | {"date": "2025-11-15", "evidence": {"date": {"confidence": 0.9}}}
-    assert scored(answer)["date"].sure == [(0.9, False)]
+    answer = perfect() | {"date": "2025-11-15", "evidence": {"date": {"confidence": 0.9, "doubts": []}}}
+    assert scored(answer)["date"].said == [Said(0.9, False, False)]
