@@ -68,7 +68,12 @@ def _marks_lost(name: str) -> str:
     return "".join(f"{letter}{_MARK}?+" for letter in letters)
 
 
-def _month_number(word: str) -> tuple[int, bool]:
+def month_number(word: str) -> int:
+    """The number of a month by its name or its short form. Raises StopIteration for what is neither."""
+    return _read_month(word)[0]
+
+
+def _read_month(word: str) -> tuple[int, bool]:
     """A month's number, and whether its name was whole: the letters without their marks still tell which it is."""
     _, numbers = _months()
     word = re.sub(r"\s", "", word)
@@ -103,7 +108,7 @@ def _worded(folded: str) -> Iterator[DateMatch]:
     pattern, _ = _months()
     for match in pattern.finditer(folded):
         word = match["month"] or match["named"]
-        month, whole = _month_number(word)
+        month, whole = _read_month(word)
         after = _AFTER.match(folded, match.end())
         before_text = folded[max(0, match.start() - 24) : match.start()]
         before = _BEFORE.search(before_text)
@@ -136,8 +141,9 @@ def _day_left_blank(before: str, month: str) -> bool:
     """Whether a day should stand here and does not: after วันที่, or after the dots or the dash left for a pen."""
     if re.search(r"วันที่?[\s.…_-]*$", before):
         return True
-    # Before เดือน a dash is the middle of a span (เดือนตุลาคม - เดือนกันยายน), not a blank.
-    return not month.startswith("เดือน") and bool(re.search(r"(?:^|\s)[-–…_.]+\s*$", before))
+    # Before เดือน, or between two months, a dash is the middle of a span (ตุลาคม - กันยายน), not a blank.
+    blank = not month.startswith("เดือน") and re.search(r"(?:^|\s)[-–…_.]+\s*$", before)
+    return bool(blank) and not re.search(r"(?:คม|ยน|พันธ์|\.[คยพ]\.)\s*[-–]\s*$", before)
 
 
 def _year(after: re.Match[str]) -> tuple[int, float, tuple[str, ...]]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extractors import due
-from extractors.dates import DateMatch, find_dates
+from extractors import counting, due, recurrences
+from extractors.dates import DateMatch, find_dates, month_number
 from extractors.document import Flow
 from extractors.due import Meaning
 from extractors.model import Deadline
@@ -31,39 +31,60 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text whose dates are ▣▢▢ (a day) or ◈▢▢ (a month), with the dates by their start; the same length."""
+    """A text whose dates are ▣▢▢ (a day) or ◈▢▢ (a month), with the dates by their start; as long as `source`."""
 
     text: str
     dates: dict[int, DateMatch]
     written: date | None
+    source: str = ""
+
+    def month_without_year(self, word: str) -> date | None:
+        """The last day of the next month of that name from the letter's own month on."""
+        if self.written is None:
+            return None
+        month = month_number(word)
+        return due.last_day(self.written.year + (month < self.written.month), month)
 
 
 Reader = Callable[[re.Match[str], Masked], list[Meaning]]
 
 _READERS: tuple[tuple[str, Reader], ...] = (
     ("past.on", due.nothing),
-    ("recur.yearly-day", due.yearly_day),
-    ("recur.monthly-day", due.monthly_day),
-    ("recur.after-quarter", due.after_quarter),
-    ("recur.weekly", due.weekly),
-    ("recur.month-end", due.month_end_each),
-    ("recur.quarterly", due.quarterly),
-    ("recur.every", due.every),
-    ("days.from", due.days_from),
-    ("days.next", due.next_day),
+    ("recur.yearly-day", recurrences.yearly_day),
+    ("recur.yearly-month", recurrences.yearly_month),
+    ("recur.after-quarter", recurrences.after_quarter),
+    ("recur.month-list", recurrences.month_list),
+    ("recur.first-days", recurrences.first_days),
+    ("recur.monthly-day", recurrences.monthly_day),
+    ("recur.nth-weekday", recurrences.nth_weekday),
+    ("recur.weekly", recurrences.weekly),
+    ("recur.daily-hour", recurrences.daily_hour),
+    ("recur.month-end", recurrences.month_end_each),
+    ("recur.quarterly", recurrences.quarterly),
+    ("recur.every", recurrences.every),
+    ("recur.times", recurrences.times),
+    ("month.weeks", counting.weeks_of_month),
+    ("days.before", counting.days_before),
+    ("days.from", counting.days_from),
+    ("days.next", counting.next_day),
     ("quarter.of-year", due.quarter),
     ("year.end", due.year_end),
     ("month.end", due.month_end),
+    ("month.this", due.this_month),
     ("span.from-now", due.from_now),
     ("span.days", due.span),
+    ("date.two", due.two_days),
     ("date.before", due.before),
     ("date.within", due.within),
     ("date.no-year", due.without_year),
+    ("month.no-year", due.month_without_year),
     ("event.on", due.event),
     ("words.soon", due.words),
 )
 
-_ANY = re.compile(r"ภายใน|ก่อน|ถึง|ทุก|สิ้น|ไม่เกิน|ช้า|เสร็จ|ตั้งแต่|ระหว่าง|ห้วง|ช่วง|ไตรมาส|ด่วน|เร็ว|ทันที|กำหนด|โอกาส|[0-9]")
+_ANY = re.compile(
+    r"ภายใน|ก่อน|ถึง|ทุก|สิ้น|ไม่เกิน|ช้า|เสร็จ|ตั้งแต่|ระหว่าง|ห้วง|ช่วง|ไตรมาส|ด่วน|เร็ว|ทันที|กำหนด|โอกาส|ราย|ละ|ล่วงหน้า|[0-9]"
+)
 
 
 @cache
@@ -89,7 +110,7 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
                 taken[start:reach] = b"\1" * (reach - start)
             found.extend((start, _deadline(flow, start, end, rule_id, m, written)) for m in meanings)
     found.sort(key=lambda pair: pair[0])
-    ordered = _without_vaguer([deadline for _, deadline in found])
+    ordered = _without_vaguer(found)
     return Timing(
         tuple(d for d in ordered if d.kind not in ("words", "meeting")),
         tuple(d for d in ordered if d.kind == "words"),
@@ -97,10 +118,18 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
     )
 
 
-def _without_vaguer(deadlines: list[Deadline]) -> list[Deadline]:
+def _without_vaguer(found: list[tuple[int, Deadline]]) -> list[Deadline]:
     """ทุกเดือน beside ภายในวันที่ ๑๐ ของทุกเดือน says nothing more: a rule without its day gives way to one with it."""
-    dated = {d.rrule.split(";")[0] for d in deadlines if d.rrule and ";BY" in d.rrule}
-    return [d for d in deadlines if not d.rrule or ";BY" in d.rrule or d.rrule.split(";")[0] not in dated]
+    dated = [(start, d.rrule.split(";")[0]) for start, d in found if d.rrule and ";BY" in d.rrule]
+
+    def said_better(start: int, rrule: str) -> bool:
+        return any(rule == rrule.split(";")[0] or start < at < start + _SAID_AGAIN for at, rule in dated)
+
+    return [d for start, d in found if not d.rrule or ";BY" in d.rrule or not said_better(start, d.rrule)]
+
+
+_SAID_AGAIN = 60
+"""How far after ปีละ ๒ ครั้ง its days may stand and still be the same recurrence, said better."""
 
 
 def mask(folded: str, written: date | None) -> Masked:
@@ -114,7 +143,7 @@ def mask(folded: str, written: date | None) -> Masked:
         dates[match.start] = match
         at = match.end
     text = "".join([*parts, folded[at:]])
-    return Masked(text, dates, written)
+    return Masked(text, dates, written, folded)
 
 
 def _deadline(flow: Flow, start: int, end: int, rule: str, meaning: Meaning, written: date | None) -> Deadline:

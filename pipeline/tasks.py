@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from extractors.due import next_dates
 from extractors.model import Directive, Found, Letter
+from extractors.recurrences import next_dates
 from pipeline.rows import LetterRow, TaskRow
 
 if TYPE_CHECKING:

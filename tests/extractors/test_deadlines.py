@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from extractors.dates import thai_date
 from extractors.deadlines import Timing, find_deadlines
 from extractors.document import Document, Flow
-from extractors.due import fiscal_year, next_dates, quarter_end
+from extractors.due import fiscal_year, quarter_end
 from extractors.model import Deadline, Page
+from extractors.recurrences import next_dates
 
 TABLE = tomllib.loads(Path(__file__).with_name("deadline_cases.toml").read_text(encoding="utf-8"))
 WRITTEN: date = TABLE["written"]
