@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,21 +13,18 @@ import typer
 
 from outputs.messages import say
 from outputs.thai import number
-from pipeline.errors import SarabanError, UseError
+from pipeline.errors import UseError
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from extractors.model import Issue
-    from pipeline.rows import Summary, TaskRow
-    from pipeline.store import Store
+    from pipeline.rows import Summary
 
 CHECKLIST = "checklist.html"
-MOST_PICTURES = 60
 
 
 def run_batch(folder: Path, db: Path, out: Path, workers: int, today: date) -> tuple[Issue, ...]:
     """Reads the folder, writes the checklists, says what was done; gives the issues."""
+    from outputs.forms import FORMS, WRITTEN_BY_RUN, Asked
     from pipeline.run import run
     from pipeline.store import Store
 
@@ -37,8 +32,9 @@ def run_batch(folder: Path, db: Path, out: Path, workers: int, today: date) -> t
     with _file_progress() as progress:
         summary = run(folder, db, workers=workers, progress=progress)
     with Store(db) as store:
-        for form, name in (("html", CHECKLIST), ("md", "checklist.md"), ("json", "checklist.json")):
-            write_text(out / name, render_checklist(store, None, form, out, today))
+        asked = Asked(store, today, out)
+        for form in WRITTEN_BY_RUN:
+            write_bytes(out / f"checklist.{form}", FORMS[form](asked))
     _print_summary(summary)
     for issue in summary.issues:
         typer.echo(issue_text(issue))
@@ -46,55 +42,16 @@ def run_batch(folder: Path, db: Path, out: Path, workers: int, today: date) -> t
     return summary.issues
 
 
-def render_checklist(store: Store, reference: str | None, form: str, folder: Path, today: date) -> str:
-    """The checklist as `html`, `md` or `json`; links are relative to `folder`, where it will stand."""
-    import json
-
-    from outputs.checklist import Where, sheet, to_html, to_json, to_markdown
-
-    tasks = store.tasks(reference, today=today)
-    if form == "json":
-        return json.dumps(to_json(tasks, today), ensure_ascii=False, indent=1)
-    row = store.letter(reference) if reference else None
-    where = Where(today, folder, row.reference_number if row else "")
-    return to_html(sheet(tasks, where, _Cropper())) if form == "html" else to_markdown(sheet(tasks, where))
-
-
-class _Cropper:
-    """Cuts the place of a doubtful task from its page, as a data: URI; the first only, so that the file stays small."""
-
-    def __init__(self) -> None:
-        self.left = MOST_PICTURES
-
-    def __call__(self, task: TaskRow) -> str:
-        from pipeline.pages import crop
-
-        path = Path(task.file)
-        if task.box is None or not self.left or not path.is_file():
-            return ""
-        self.left -= 1
-        try:
-            return _small(crop(path, task.page, task.box, 0.01))
-        except (SarabanError, OSError, ValueError, IndexError):
-            return ""  # the file was changed since: the link still leads to it
-
-
-def _small(picture: Image) -> str:
-    """A picture as a data: URI of some 15 KB: grey, 700 pixels wide, as legible as a photocopy."""
-    from PIL import ImageOps
-
-    grey = ImageOps.autocontrast(picture.convert("L"), cutoff=2)
-    grey.thumbnail((700, 280))
-    data = io.BytesIO()
-    grey.save(data, "JPEG", quality=35, optimize=True)
-    return "data:image/jpeg;base64," + base64.b64encode(data.getvalue()).decode()
-
-
 def write_text(path: Path, text: str) -> None:
-    """Writes a file for a person: UTF-8, its folder made. Raises UseError where that cannot be."""
+    """Writes a text for a person, in UTF-8."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Writes a file for a person, its folder made. Raises UseError where that cannot be."""
     _make_folder(path.parent)
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(data)
     except OSError as error:
         raise UseError("no-write", say("no-write", path=path, why=error.strerror), say("no-write-remedy")) from error
 

@@ -7,16 +7,19 @@ dates and numbers in the chosen language, links relative to the folder that the 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
 from extractors.model import REVIEW_BELOW
+from outputs.contexts import Figure, Line, Office, Sheet
+from outputs.crops import Picture
 from outputs.messages import language, say
 from outputs.thai import day, days_left, number
 from pipeline.rows import TaskRow
@@ -24,68 +27,6 @@ from rules.load import load
 
 SOON = 7
 """A task due within so many days is counted in the summary on top."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One task as a line of the checklist; every field is text to be shown, empty where there is nothing to say."""
-
-    id: str
-    number: str
-    label: str
-    action: str
-    recipients: tuple[str, ...]
-    state: str
-    """done, overdue, soon, later or undated"""
-    due: str
-    left: str
-    words: str
-    """the letter's own words for when, where they name no date"""
-    upcoming: tuple[str, ...]
-    trace: str
-    reference: str
-    letter_date: str
-    subject: str
-    sender: str
-    urgency: str
-    file: str
-    page: str
-    link: str
-    doubts: tuple[str, ...]
-    as_read: str
-    crop: str
-    """a picture of the sentence as a data: URI, for a doubtful line"""
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """The tasks of one office, the nearest day first."""
-
-    name: str
-    count: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of the summary on top; `mark` says which, for its look."""
-
-    mark: str
-    value: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The context of the checklist's templates: these names, and no others, stand in a template."""
-
-    lang: str
-    title: str
-    subtitle: str
-    as_of: str
-    figures: tuple[Figure, ...]
-    offices: tuple[Office, ...]
-    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +38,12 @@ class Where:
     reference: str = ""
 
 
-Crop = Callable[[TaskRow], str]
+Crops = Mapping[str, Picture]
+"""Pictures by the task's id."""
+NONE: Crops = MappingProxyType({})
 
 
-def sheet(tasks: Iterable[TaskRow], where: Where, crop: Crop = lambda task: "") -> Sheet:
+def sheet(tasks: Iterable[TaskRow], where: Where, crops: Crops = NONE) -> Sheet:
     """The tasks by office, offices and tasks with the nearest day first, what has no day last."""
     by_office: dict[str, list[TaskRow]] = {}
     for task in sorted(tasks, key=_order):
@@ -112,9 +55,14 @@ def sheet(tasks: Iterable[TaskRow], where: Where, crop: Crop = lambda task: "") 
         subtitle=say("checklist-of", number=number(where.reference)) if where.reference else say("checklist-all"),
         as_of=say("as-of", date=day(where.today)),
         figures=_figures([task for _, rows in offices for task in rows], where.today),
-        offices=tuple(_office(name, rows, where, crop) for name, rows in offices),
+        offices=tuple(_office(name, rows, where, crops) for name, rows in offices),
         doubtful=any(is_doubtful(task) for rows in by_office.values() for task in rows),
     )
+
+
+def to_check_first(tasks: Iterable[TaskRow]) -> list[TaskRow]:
+    """What is doubtful, then what is due first: the order in which pictures are given out."""
+    return sorted(tasks, key=lambda task: (not is_doubtful(task), _order(task)))
 
 
 def _order(task: TaskRow) -> tuple[bool, bool, date, str, str]:
@@ -155,12 +103,12 @@ def _figures(tasks: Sequence[TaskRow], today: date) -> tuple[Figure, ...]:
     return tuple(Figure(mark, number(value), text) for mark, value, text in figures)
 
 
-def _office(name: str, tasks: Sequence[TaskRow], where: Where, crop: Crop) -> Office:
-    lines = tuple(_line(place, task, where, crop) for place, task in enumerate(tasks, 1))
+def _office(name: str, tasks: Sequence[TaskRow], where: Where, crops: Crops) -> Office:
+    lines = tuple(_line(place, task, where, crops) for place, task in enumerate(tasks, 1))
     return Office(name or say("office-unknown"), say("office-count", count=number(len(lines))), lines)
 
 
-def _line(place: int, task: TaskRow, where: Where, crop: Crop) -> Line:
+def _line(place: int, task: TaskRow, where: Where, crops: Crops) -> Line:
     due, doubtful = next_due(task), is_doubtful(task)
     state = state_of(task, where.today)
     return Line(
@@ -171,7 +119,9 @@ def _line(place: int, task: TaskRow, where: Where, crop: Crop) -> Line:
         recipients=task.recipients,
         state=state,
         due=day(due),
+        due_on=due,
         left=days_left(due, where.today) if due and state != "done" else "",
+        days=(due - where.today).days if due and state != "done" else None,
         words="" if due else "; ".join(dict.fromkeys(filter(None, (task.deadline_text, *task.timing)))),
         upcoming=tuple(day(d, short=True) for d in task.upcoming if d != due),
         trace=number(task.trace),
@@ -187,7 +137,7 @@ def _line(place: int, task: TaskRow, where: Where, crop: Crop) -> Line:
         link=link_to(task, where.folder),
         doubts=reasons(task.doubts, task.confidence) if doubtful else (),
         as_read=task.deadline_text if doubtful else "",
-        crop=crop(task) if doubtful else "",
+        crop=crops.get(task.id),
     )
 
 

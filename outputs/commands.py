@@ -140,21 +140,21 @@ def show(
 
 def checklist(
     reference: Annotated[str | None, typer.Argument(help="เลขที่หนังสือ ไม่ระบุ = ทุกฉบับ (all letters if left out)")] = None,
-    form: Annotated[str, typer.Option("--format", help="html, md หรือ json")] = "html",
+    form: Annotated[str, typer.Option("--format", help="html, md, json หรือ xlsx")] = "html",
     output: Output = None,
     db: Db = DATABASE,
     today: Today = "",
 ) -> None:
     """Who must do what by when."""
-    from outputs.batch import render_checklist
+    from outputs.forms import FORMS, Asked
     from pipeline.store import Store
 
-    _one_of(form, "html", "md", "json")
+    _one_of(form, *FORMS)
     with Store(db, create=False) as store:
         if reference:
             _letter(store, reference)
-        folder = output.parent if output else Path()
-        _write(render_checklist(store, reference, form, folder, _day(today) or date.today()), output)
+        asked = Asked(store, _day(today) or date.today(), output.parent if output else Path(), reference)
+        _write_form(form, FORMS[form](asked), output)
 
 
 def graph(
@@ -229,6 +229,19 @@ def _write(text: str, output: Path | None) -> None:
 
     write_text(output, text if text.endswith("\n") else text + "\n")
     typer.echo(say("written", path=output), err=True)
+
+
+def _write_form(form: str, data: bytes, output: Path | None) -> None:
+    from outputs.batch import write_bytes
+    from outputs.forms import TEXTS
+
+    if output is not None:
+        write_bytes(output, data)
+        typer.echo(say("written", path=output), err=True)
+    elif form in TEXTS or not sys.stdout.isatty():
+        typer.echo(data, nl=False)
+    else:
+        raise UseError("no-terminal", say("no-terminal", form=form), say("no-terminal-remedy"))
 
 
 def _tell(issues: Iterable[Issue]) -> None:

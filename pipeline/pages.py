@@ -131,10 +131,10 @@ def _beside(layer: Layer, text: str, words: tuple[Word, ...]) -> tuple[str, tupl
     return f"{one}\n{two}", (*one_words, *moved)
 
 
-def draw(page: object) -> Image:
-    """A PDF page as a picture at `DPI`, smaller where the page is so large that it would not fit in memory."""
+def draw(page: object, dpi: int = DPI) -> Image:
+    """A PDF page as a picture at `dpi`, smaller where the page is so large that it would not fit in memory."""
     width, height = page.get_size()  # type: ignore[attr-defined]
-    scale = DPI / 72
+    scale = dpi / 72
     if width * height * scale * scale > MAX_PIXELS:
         scale = (MAX_PIXELS / (width * height)) ** 0.5
     return page.render(scale=scale).to_pil().convert("RGB")  # type: ignore[attr-defined, no-any-return]
@@ -167,13 +167,21 @@ def box_of(page: Page, start: int, end: int) -> Box | None:
 
 def crop(path: Path, page: int, box: Box, margin: float) -> Image:
     """The picture of a place on a page, `margin` (a fraction of the page) wider on every side."""
+    return cut(picture_of(path, page), box, margin)
+
+
+def picture_of(path: Path, page: int, dpi: int = DPI) -> Image:
+    """A page of a file as a picture; a scan comes as large as it is, whatever `dpi` says."""
     with path.open("rb") as file:
         is_pdf = b"%PDF-" in file.read(1024)
-    if is_pdf:
-        with open_pdf(path) as document:
-            picture = draw(document[page - 1])
-    else:
-        picture = _frame(path, page - 1)
+    if not is_pdf:
+        return _frame(path, page - 1)
+    with open_pdf(path) as document:
+        return draw(document[page - 1], dpi)
+
+
+def cut(picture: Image, box: Box, margin: float) -> Image:
+    """A place on the picture of a page, `margin` (a fraction of the page) wider on every side."""
     width, height = picture.size
     left, top = max(0.0, box.left - margin), max(0.0, box.top - margin)
     right, bottom = min(1.0, box.right + margin), min(1.0, box.bottom + margin)

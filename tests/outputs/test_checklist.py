@@ -17,16 +17,18 @@ from jinja2 import nodes
 from jinja2.meta import find_undeclared_variables
 from samples import TODAY, few, many, task
 
-from outputs import messages
-from outputs.checklist import Figure, Line, Office, Sheet, Where, link_to, sheet, to_html, to_json, to_markdown
+from outputs import messages, workbook
+from outputs.checklist import Where, link_to, sheet, to_html, to_json, to_markdown
+from outputs.contexts import Figure, Line, Office, Sheet
+from outputs.crops import Picture
 from outputs.render import TEMPLATES, environment
 
 GOLDEN = Path(__file__).parent / "golden"
 WRITE = os.environ.get("SARABAN_WRITE_GOLDEN") == "1"
 
 
-def made(tasks, folder=Path(), crop=lambda task: "", reference=""):
-    return sheet(tasks, Where(TODAY, folder, reference), crop)
+def made(tasks, folder=Path(), crops=None, reference=""):
+    return sheet(tasks, Where(TODAY, folder, reference), crops or {})
 
 
 def line(**changes):
@@ -42,7 +44,7 @@ def test_the_golden_files_are_not_rewritten_in_ci():
 )
 def test_a_template_gives_what_its_golden_file_holds(name, render, monkeypatch):
     monkeypatch.setattr(messages, "_chosen", "en" if ".en." in name else "th")
-    text = render(made(few()))
+    text = render(made(few(), crops={"d-2": Picture(b"jpeg", 700, 100)}))
     if WRITE:
         (GOLDEN / name).write_text(text, encoding="utf-8", newline="\n")
     assert text == (GOLDEN / name).read_text(encoding="utf-8")
@@ -95,10 +97,12 @@ def test_an_unsure_value_without_a_rule_is_doubtful_too():
     assert line(confidence=0.62).doubts == ("อ่านได้ไม่แน่ชัด (ความเชื่อมั่นร้อยละ ๖๒)",)
 
 
-def test_only_a_doubtful_task_shows_a_picture_of_the_page():
-    tasks = [task(id="sure"), task(id="unsure", confidence=0.5)]
-    lines = made(tasks, crop=lambda t: f"data:{t.id}").offices[0].lines
-    assert {one.id: one.crop for one in lines} == {"sure": "", "unsure": "data:unsure"}
+def test_a_task_shows_the_picture_of_its_place_on_the_page():
+    picture = Picture(b"jpeg", 700, 100)
+    tasks = [task(id="with"), task(id="without")]
+    lines = made(tasks, crops={"with": picture}).offices[0].lines
+    assert {one.id: one.crop for one in lines} == {"with": picture, "without": None}
+    assert 'src="data:image/jpeg;base64,anBlZw=="' in to_html(made(tasks, crops={"with": picture}))
 
 
 def test_the_link_leads_to_the_page_of_the_file_from_where_the_checklist_stands(tmp_path):
@@ -155,8 +159,8 @@ def test_a_template_names_only_what_its_context_documents(name):
             assert attribute.attr in {f.name for f in dataclasses.fields(held[attribute.node.name])}
 
 
-def test_every_field_of_the_context_is_used_by_a_template():
-    text = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.jinja"))
+def test_every_field_of_the_context_is_used_by_a_template_or_the_workbook():
+    text = "".join(path.read_text(encoding="utf-8") for path in [*TEMPLATES.glob("*.jinja"), Path(workbook.__file__)])
     for name, held in {"line": Line, "office": Office, "figure": Figure}.items():
         for field in dataclasses.fields(held):
             assert f"{name}.{field.name}" in text, field.name
