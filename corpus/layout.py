@@ -23,6 +23,10 @@ FACES = (
 """Thai faces that Debian ships; Laksaman is the nearest to TH Sarabun, in which officials write."""
 
 _STYLE = Path(__file__).parent / "page.css"
+SPACING = 1.6
+"""Line spacing, in sizes of the face: a line is 2.6 letters tall. A word processor gives 2.6 to 3.5, by the face."""
+SQUEEZED = 1.22
+"""Lines set so close, to fit a letter on one page, that tones touch the feet of the letters over them."""
 _CREST = Path(__file__).parent / "crest.svg"
 _ITEM = re.compile(r"^(?:ข้อ )?\(?[๐-๙0-9ก-ฮ](?:[๐-๙0-9.]*)[.)]* ")
 
@@ -60,14 +64,14 @@ def write_pdf(letter: ComposedLetter, path: Path, face: str = "") -> None:
     path.write_bytes(pdf(letter, face))
 
 
-def pdf(letter: ComposedLetter, face: str = "") -> bytes:
+def pdf(letter: ComposedLetter, face: str = "", spacing: float = SPACING) -> bytes:
     """The letter's PDF. It is laid out twice where it has more than one page: the catchwords are known then."""
     face = face or next(iter(installed()))
     blocks = [block for block in body_blocks(letter) if block != PAGE_TURN]
-    document = _render(html(letter, blocks, face))
+    document = _render(html(letter, blocks, face, spacing=spacing))
     turns = _turns(document, len(blocks))
     if turns:
-        document = _render(html(letter, blocks, face, turns))
+        document = _render(html(letter, blocks, face, turns, spacing))
     data: bytes = document.write_pdf(pdf_identifier=b"saraban", finisher=_name_the_marks)
     return data
 
@@ -115,7 +119,9 @@ def _turns(document: Any, count: int) -> frozenset[int]:
     return frozenset(turns - {0})
 
 
-def html(letter: ComposedLetter, blocks: list[str], face: str, turns: frozenset[int] = frozenset()) -> str:
+def html(
+    letter: ComposedLetter, blocks: list[str], face: str, turns: frozenset[int] = frozenset(), spacing: float = SPACING
+) -> str:
     """The page's source; a page begins at each paragraph of `turns`, announced by a catchword."""
     body = []
     for at, block in enumerate(blocks):
@@ -127,7 +133,7 @@ def html(letter: ComposedLetter, blocks: list[str], face: str, turns: frozenset[
         body.append(f'<p id="b{at}" class="{level}{turned}">{inside}</p>')
     forms = {"memo": _memo, "order": _order, "announcement": _order, "stamped": _stamped, "message": _memo}
     page = forms.get(letter.form, _letter)(letter, "\n".join(body)) + _attachment(letter)
-    style = _STYLE.read_text(encoding="utf-8").replace("FACE", face)
+    style = _STYLE.read_text(encoding="utf-8").replace("FACE", face).replace("SPACING", str(spacing))
     head = f'<meta charset="utf-8"><style>{style}</style>'
     return f'<!doctype html><html lang="th"><head>{head}</head><body>{page}</body></html>'
 

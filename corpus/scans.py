@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from corpus.inbox import SCAN_DPI
-from corpus.layout import pdf
+from corpus.layout import SPACING, SQUEEZED, pdf
 from corpus.letter import ComposedLetter, load_letters
 from corpus.wear import Wear, find_signature_place, rasterise, sign, stamp_receipt, stamp_urgency, wear
 
@@ -52,38 +52,42 @@ def letters_of(split: str) -> list[ComposedLetter]:
 
 
 def sheets(letter: ComposedLetter, at: int) -> Iterator[Sheet]:
-    """The letter clean at 300 dots an inch, and worn; faces and kinds of wear take turns with its number `at`."""
+    """The letter clean at 300 dots an inch, and worn; faces and kinds of wear take turns with its number `at`.
+
+    The lines of one letter in four are squeezed.
+    """
     faces = [face for pair in zip(UNSEEN_FACES, SEEN_FACES, strict=True) for face in pair]
     face = faces[at % len(faces)]
-    yield from _clean(letter, face)
+    spacing = SQUEEZED if at % 4 == 3 else SPACING
+    yield from _clean(letter, face, spacing)
     # One more for each round, so that every kind meets every face.
-    yield from _worn(letter, face, list(WORN)[(at + at // len(WORN)) % len(WORN)], at)
+    yield from _worn(letter, face, list(WORN)[(at + at // len(WORN)) % len(WORN)], at, spacing)
 
 
-def _texts(letter: ComposedLetter, face: str) -> list[str]:
+def _texts(letter: ComposedLetter, face: str, spacing: float) -> list[str]:
     import pypdfium2
 
     from pipeline.layer import read_layer
 
-    with pypdfium2.PdfDocument(pdf(letter, face)) as document:
+    with pypdfium2.PdfDocument(pdf(letter, face, spacing)) as document:
         return [read_layer(page).text for page in document]
 
 
-def _clean(letter: ComposedLetter, face: str) -> Iterator[Sheet]:
-    for picture, text in zip(rasterise(pdf(letter, face), 300), _texts(letter, face), strict=True):
+def _clean(letter: ComposedLetter, face: str, spacing: float) -> Iterator[Sheet]:
+    for picture, text in zip(rasterise(pdf(letter, face, spacing), 300), _texts(letter, face, spacing), strict=True):
         yield Sheet(picture, text, letter.name, face, "clean")
 
 
-def _worn(letter: ComposedLetter, face: str, kind: str, seed: int) -> Iterator[Sheet]:
+def _worn(letter: ComposedLetter, face: str, kind: str, seed: int, spacing: float) -> Iterator[Sheet]:
     """Urgency is stamped, the signature is written over its place, and a letter in three has a receipt stamp."""
     bare = msgspec.structs.replace(letter, urgency="")
     how = WORN[kind]
-    pages = list(rasterise(pdf(bare, face), how.dpi or SCAN_DPI))
+    pages = list(rasterise(pdf(bare, face, spacing), how.dpi or SCAN_DPI))
     if letter.urgency:
         stamp_urgency(pages[0], letter.urgency)
     if letter.sign:
         sign(pages[-1], find_signature_place(pages[-1]), seed)
     for at, stamp in enumerate(letter.stamps):
         stamp_receipt(pages[0], stamp, at=(134, 6 + 30 * at), angle=1.5 - 2 * at)
-    for number, (page, text) in enumerate(zip(pages, _texts(bare, face), strict=True)):
+    for number, (page, text) in enumerate(zip(pages, _texts(bare, face, spacing), strict=True)):
         yield Sheet(wear(page, how, 100 * seed + number), text, letter.name, face, kind)

@@ -142,28 +142,34 @@ def _hangs_on(chain: _Chain, other: _Chain) -> bool:
 
 def _part_touching(dark: Grey, labels: Any, stats: Any, chains: list[_Chain]) -> bool:
     """Cuts what joins a line to the next (a foot grown into a mark): white, where it is thinnest below the baseline."""
-    import numpy as np
 
     parted = False
     for n in range(1, len(stats)):
         left, top, width, height = (int(x) for x in stats[n, :4])
-        if not 1.4 * LETTER_HEIGHT < height < 6 * LETTER_HEIGHT or width > 6 * LETTER_HEIGHT:
+        if not 1.25 * LETTER_HEIGHT < height < 6 * LETTER_HEIGHT or width > 6 * LETTER_HEIGHT:
             continue
         over = [c for c in chains if len(c.members) > 2 and c.left < left + width and left < c.right]
         for chain in over:
             tall = max(chain.height, 0.8 * LETTER_HEIGHT)
-            first, last = int(chain.base) + 2, top + height - 2
             next_line = any(0.9 * tall < other.base - chain.base < 3.6 * tall for other in over)
-            if not next_line or not top + 0.3 * tall < chain.base < top + height - 0.55 * tall:
-                continue
-            last = min(last, int(chain.base + 0.8 * tall))
-            rows = (labels[first : last + 1, left : left + width] == n).sum(axis=1)
-            if len(rows):
-                row = first + int(np.argmin(rows))
-                part = dark[row, left : left + width]
-                part[labels[row, left : left + width] == n] = 0
+            if next_line and top + 0.3 * tall < chain.base < top + height - 0.25 * tall:
+                own = labels[:, left : left + width] == n
+                for row in _thin_rows(
+                    own.sum(axis=1), int(chain.base), min(top + height - 2, int(chain.base + 0.8 * tall))
+                ):
+                    dark[row, left : left + width][own[row]] = 0
                 parted = True
     return parted
+
+
+def _thin_rows(ink: Any, base: int, last: int) -> list[int]:
+    """Where to cut: at the feet, for a tone that touches them; and where a low vowel is thinnest."""
+    import numpy as np
+
+    near = base + int(np.argmin(ink[base : base + 3]))
+    far = range(near + 4, last + 1)
+    thin = min(far, key=lambda row: ink[row], default=near)
+    return sorted({near, thin})
 
 
 def _marks(stats: Any, chains: list[_Chain]) -> list[list[int]]:
@@ -173,7 +179,7 @@ def _marks(stats: Any, chains: list[_Chain]) -> list[list[int]]:
     small = (stats[:, 3] <= 2.2 * LETTER_HEIGHT) & (stats[:, 2] <= 8 * LETTER_HEIGHT)
     loose = [n for n in range(1, len(stats)) if small[n] and n not in taken]
     # Twice: a tone may sit on a vowel that sits on the letter. The nearest are settled first.
-    for reach in (0.45, 0.95):
+    for reach in (0.12, 0.25, 0.35, 0.45, 0.95):
         homes = [stats[members] for members in owned]
         left_over = []
         for n in loose:
