@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from outputs import commands
 from outputs.messages import choose, say
 from outputs.office_command import office
+from outputs.task_command import task
 from pipeline.errors import SarabanError
 
 STOPPED = 130
@@ -34,6 +35,7 @@ COMMANDS: tuple[Callable[..., Any], ...] = (
     commands.review,
     commands.schema,
     office,
+    task,
 )
 """The commands of this package, in the order of the help; `help-...` in `outputs.messages` explains each."""
 

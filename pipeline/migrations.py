@@ -106,7 +106,38 @@ CREATE VIEW to_review AS
   ORDER BY l.date, v.letter, v.field;
 """
 
-STEPS = (_VERSION_1,)
+_TASK_LIFE = """
+DROP VIEW tasks_open;
+CREATE TABLE word (
+  task TEXT NOT NULL, round TEXT NOT NULL DEFAULT '', status TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+  note TEXT NOT NULL, unit TEXT NOT NULL DEFAULT '', person TEXT NOT NULL DEFAULT '', words TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (task, round));
+INSERT INTO word (task, status, who, at, note, words)
+  SELECT c.task, c.status, c.who, c.at, c.note, coalesce(d.text, '') FROM decision c
+  LEFT JOIN task t ON t.id = c.task LEFT JOIN directive d ON d.id = t.directive;
+DROP TABLE decision;
+ALTER TABLE word RENAME TO decision;
+ALTER TABLE history ADD COLUMN round TEXT NOT NULL DEFAULT '';
+ALTER TABLE history ADD COLUMN unit TEXT NOT NULL DEFAULT '';
+ALTER TABLE history ADD COLUMN person TEXT NOT NULL DEFAULT '';
+ALTER TABLE history ADD COLUMN proof TEXT NOT NULL DEFAULT '';
+CREATE INDEX history_task ON history(task);
+CREATE TABLE proof (
+  task TEXT NOT NULL, round TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, who TEXT NOT NULL,
+  at TEXT NOT NULL, PRIMARY KEY (task, round, sha256));
+CREATE VIEW tasks_open AS
+  SELECT t.office, d.label, d.action, (SELECT min(due) FROM deadline WHERE directive = d.id) AS due,
+    (SELECT group_concat(rrule, '; ') FROM deadline WHERE directive = d.id) AS rrule,
+    coalesce(c.status, 'open') AS status, coalesce(c.unit, '') AS unit, coalesce(c.person, '') AS person,
+    l.reference_number, l.subject, l.file, d.page, t.id
+  FROM task t JOIN directive d ON d.id = t.directive JOIN letter l ON l.id = d.letter
+  LEFT JOIN decision c ON c.task = t.id AND c.round = ''
+  WHERE coalesce(c.status, 'open') IN ('open', 'assigned')
+  ORDER BY t.office, due IS NULL, due;
+"""
+"""A task's life is a person's: who has it, what was said of each of its rounds, and the proof; none of it derived."""
+
+STEPS = (_VERSION_1, _TASK_LIFE)
 """Step n brings a database of version n to version n + 1."""
 
 

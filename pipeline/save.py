@@ -17,6 +17,7 @@ import msgspec
 
 from extractors.evidence import evidence_of
 from extractors.model import Box, Directive, Letter
+from pipeline.carry import carry_over, places
 from pipeline.rows import FileReading
 from pipeline.tasks import task_id, task_lines
 
@@ -49,41 +50,11 @@ def _digest(text: str, length: int) -> str:
 
 def take_in(db: sqlite3.Connection, stamp: Stamp, reading: FileReading) -> None:
     """All that one file changes, for one transaction: its rows, the letters that follow, a person's word kept."""
-    before = _places(db)
+    before = places(db)
     keys = save_file(db, stamp, reading)
     derive(db, keys)
-    _carry_over(db, before)
+    carry_over(db, before, keys)
     db.execute("INSERT OR REPLACE INTO state VALUES ('linked', 'no')")
-
-
-def _places(db: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
-    """Where each letter that a person has decided on was read: (file, pages)."""
-    places: dict[str, list[tuple[str, str]]] = {}
-    for letter, file, pages in db.execute(
-        "SELECT DISTINCT s.letter, s.file, s.pages FROM decision c JOIN task t ON t.id = c.task "
-        "JOIN directive d ON d.id = t.directive JOIN letter_source s ON s.letter = d.letter"
-    ):
-        places.setdefault(letter, []).append((file, pages))
-    return places
-
-
-def _carry_over(db: sqlite3.Connection, before: dict[str, list[tuple[str, str]]]) -> None:
-    """A letter whose number was read better goes by another id: what a person decided follows it by its place."""
-    for old, places in before.items():
-        if db.execute("SELECT 1 FROM letter WHERE id = ?", (old,)).fetchone():
-            continue
-        there = {
-            row[0]
-            for place in places
-            for row in db.execute("SELECT letter FROM letter_source WHERE file = ? AND pages = ?", place)
-        }
-        if len(there) == 1:
-            new = there.pop()
-            for table in ("decision", "history"):
-                db.execute(
-                    f"UPDATE OR IGNORE {table} SET task = ? || substr(task, ?) WHERE substr(task, 1, ?) = ?",
-                    (new, len(old) + 1, len(old) + 1, old + "#"),
-                )
 
 
 def save_file(db: sqlite3.Connection, stamp: Stamp, reading: FileReading) -> set[str]:

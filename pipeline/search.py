@@ -145,7 +145,7 @@ def _filters(query: Query) -> tuple[str, list[object]]:
         values.append(query.due_before.isoformat())
     if query.status:
         parts.append(
-            "d.id IN (SELECT k.directive FROM task k LEFT JOIN decision c ON c.task = k.id "
+            "d.id IN (SELECT k.directive FROM task k LEFT JOIN decision c ON c.task = k.id AND c.round = '' "
             "WHERE coalesce(c.status, 'open') = ?)"
         )
         values.append(query.status)

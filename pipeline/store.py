@@ -136,17 +136,20 @@ class Store:
             for r in self.rows("SELECT * FROM to_review")
         ]  # fmt: skip
 
+    def rounds(self, reference: str | None = None, *, today: date, office: Office | None = None) -> list[TaskRow]:
+        """The same tasks, a recurring duty with a line for each time that it falls due."""
+        from pipeline.rounds import lay_out
+
+        return lay_out(self, self.tasks(reference, today=today, office=office), today, office)
+
     def decide(self, task: str, status: str, *, who: str = "", note: str = "", at: datetime | None = None) -> None:
         """A person's word on a task (`open`, `done`, ...), kept through every re-reading; the history keeps them all.
 
         Raises KeyError for a task that is not there.
         """
-        if not self.rows("SELECT 1 FROM task WHERE id = ?", task):
-            raise KeyError(task)
-        row = (task, status, who, (at or datetime.now()).isoformat(timespec="seconds"), note)
-        with self.writing() as db:
-            db.execute("INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)", row)
-            db.execute("INSERT INTO history (task, status, who, at, note) VALUES (?, ?, ?, ?, ?)", row)
+        from pipeline.life import Change, change
+
+        change(self, Change(task, status=status, who=who, note=note, at=at))
 
     def issues(self) -> tuple[Issue, ...]:
         """What went wrong with the files that the database knows."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from extractors.model import Directive, Found, Letter
 from extractors.recurrences import next_dates
+from pipeline.life import heard, read_words
 from pipeline.rows import LetterRow, TaskRow
 
 if TYPE_CHECKING:
@@ -37,17 +38,16 @@ def read_tasks(store: Store, reference: str | None, today: date, office: Office 
     else:
         found = store.letter(reference)
         letters = [found] if found else []
-    decided = {row["task"]: row["status"] for row in store.rows("SELECT task, status FROM decision")}
+    words = read_words(store)
     boxed = store.rows("SELECT letter, field, box FROM value WHERE box <> '' AND field GLOB 'directives*]'")
     boxes = {(r["letter"], r["field"]): r["box"] for r in boxed}
     tasks = [
-        _task(row, line, today, decided.get(task_id(row.id, line), "open"), boxes.get((row.id, line.path)))
-        for row in letters
-        for line in task_lines(row.letter)
+        _task(row, line, boxes.get((row.id, line.path)), today) for row in letters for line in task_lines(row.letter)
     ]
     if office:
         whom = {row.id: tuple(a.value for a in row.letter.addressees) for row in letters}
         tasks = [_ours(office, task, whom[task.letter_id]) for task in tasks]
+    tasks = [heard(task, words, today) for task in tasks]
     return sorted(
         tasks, key=lambda t: (t.office, t.due is None and not t.upcoming, t.due or _first(t), t.reference_number, t.id)
     )
@@ -109,7 +109,7 @@ def task_id(letter_id: str, line: TaskLine) -> str:
     return f"{letter_id}#{line.item}#{line.office}"
 
 
-def _task(row: LetterRow, line: TaskLine, today: date, status: str, box: str | None) -> TaskRow:
+def _task(row: LetterRow, line: TaskLine, box: str | None, today: date) -> TaskRow:
     from pipeline.store import box_from
 
     letter, directive, actor = row.letter, line.directive, line.actor
@@ -132,8 +132,8 @@ def _task(row: LetterRow, line: TaskLine, today: date, status: str, box: str | N
         deadline_text="; ".join(d.text for d in directive.deadlines),
         trace="; ".join(d.trace for d in directive.deadlines if d.trace),
         timing=tuple(d.text for d in directive.timing),
-        status=status,
-        overdue=bool(due and due < today and status == "open"),
+        status="open",
+        overdue=bool(due and due < today),
         reference_number=row.reference_number,
         letter_id=row.id,
         letter_date=letter.date.value if letter.date else None,
