@@ -167,7 +167,6 @@ class _Filler:
     def __init__(self, values: dict[str, Value], dice: random.Random, today: date) -> None:
         self.values, self.dice, self.today = values, dice, today
         self.names: list[tuple[str, str]] = []
-        self.used: list[Value] = []
 
     def add(self, slot: str, spec: str | list[str]) -> None:
         if isinstance(spec, str):
@@ -196,7 +195,6 @@ class _Filler:
             if value.day is None:
                 raise SlotError(f"{parts[2]} is no day to count from")
             value = from_day(value.day + timedelta(days=int(parts[4])))
-        self.used.append(value)
         forms: dict[str, str] = value.means if parts[1] else value.prints
         return forms[form]
 
@@ -212,10 +210,10 @@ class _Filler:
     def letter(self, template: Template, name: str) -> ComposedLetter:
         number = self._number(template)
         body, directives = _take_directives(self.clean(template.body))
-        self.used.clear()
         sender_lines = tuple(map(self.clean, template.sender_lines))
         foot = tuple(line for part in template.foot if (line := self.clean(part)))
-        phones = tuple(value.means[""] for value in self.used if value.kind == "phone" and value != self.values["fax"])
+        shown = "\n".join((*sender_lines, *foot))
+        phones = [v.means[""] for v in self.values.values() if v.kind == "phone" and v != self.values["fax"]]
         fields: dict[str, Any] = {
             key: self.clean(getattr(template, key))
             for key in (
@@ -248,7 +246,7 @@ class _Filler:
             habits=(self._habit(template, body),),
             sign=(f"({sign[0]})", *sign[1:]) if sign else (),
             foot=foot,
-            phones=phones,
+            phones=tuple(phone for phone in phones if thai(phone) in shown),
             addressees=tuple(map(self.clean, template.addressees)) if template.addressees is not None else None,
             purpose=self.text(template.purpose)
             or ("{closing}" in template.body and self.values["closing"].means[""])
