@@ -15,6 +15,7 @@ from typing import Any
 
 from corpus.compose import PAGE_TURN, body_blocks, catchword
 from corpus.letter import ComposedLetter, printed
+from outputs.pdf import name_the_marks
 
 FACES = (
     "Laksaman", "Norasi", "Kinnari", "Garuda", "Umpush", "Loma", "Noto Looped Thai", "Noto Serif Thai", "Arundina Sans",
@@ -72,36 +73,8 @@ def pdf(letter: ComposedLetter, face: str = "", spacing: float = SPACING) -> byt
     turns = _turns(document, len(blocks))
     if turns:
         document = _render(html(letter, blocks, face, turns, spacing))
-    data: bytes = document.write_pdf(pdf_identifier=b"saraban", finisher=_name_the_marks)
+    data: bytes = document.write_pdf(pdf_identifier=b"saraban", finisher=name_the_marks)
     return data
-
-
-def _name_the_marks(document: Any, written: Any) -> None:
-    """Gives the PDF's text layer the vowels and tone marks that weasyprint leaves without a character.
-
-    It maps one glyph of a cluster alone (not ํ of กำ, nor ้ of ขั้), and a reader then shows a number in its place.
-    No word processor's PDF does so: each Thai glyph is mapped to the character that its name tells.
-    """
-    maps = [item for item in written.objects if b"begincmap" in getattr(item, "stream", ())]
-    for font, item in zip(document.fonts.values(), maps, strict=True):
-        names = _glyph_names(font.family, font.weight)
-        for at, line in enumerate(item.stream):
-            entry = re.fullmatch(rb"<([0-9a-f]{4})> <[0-9a-f]*>", line)
-            number = int(entry[1], 16) if entry else len(names)
-            thai = re.match(r"uni(0E[0-9A-F]{2})", names[number]) if number < len(names) else None
-            if entry and thai:
-                item.stream[at] = b"<%b> <%b>" % (entry[1], thai[1].lower().encode())
-
-
-@cache
-def _glyph_names(family: str, weight: int) -> list[str]:
-    from fontTools.ttLib import TTFont
-
-    regular = Path(installed().get(family, ""))
-    bold = regular.with_name(f"{regular.stem.removesuffix('-Regular')}-Bold{regular.suffix}")
-    path = bold if weight >= 600 and bold.is_file() else regular
-    names: list[str] = TTFont(path).getGlyphOrder() if path.is_file() else []
-    return names
 
 
 def _render(source: str) -> Any:

@@ -140,7 +140,7 @@ def show(
 
 def checklist(
     reference: Annotated[str | None, typer.Argument(help="เลขที่หนังสือ ไม่ระบุ = ทุกฉบับ (all letters if left out)")] = None,
-    form: Annotated[str, typer.Option("--format", help="html, md, json หรือ xlsx")] = "html",
+    form: Annotated[str, typer.Option("--format", help="html, md, json, xlsx หรือ pdf")] = "html",
     output: Output = None,
     db: Db = DATABASE,
     today: Today = "",

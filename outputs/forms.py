@@ -61,11 +61,18 @@ def _xlsx(asked: Asked) -> bytes:
     return to_xlsx(asked.sheet)
 
 
+def _pdf(asked: Asked) -> bytes:
+    from outputs.pdf import to_pdf
+
+    return to_pdf(to_html(asked.sheet))
+
+
 FORMS: dict[str, Callable[[Asked], bytes]] = {
     "html": _html,
     "md": _markdown,
     "json": _json,
     "xlsx": _xlsx,
+    "pdf": _pdf,
 }
 TEXTS = ("html", "md", "json")
 """The forms that a terminal can show."""

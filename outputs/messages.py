@@ -104,6 +104,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bad-language": ("ไม่มีภาษา {name}", "no language {name}"),
     "bad-format": ("ไม่มีรูปแบบ {form}", "no format {form}"),
     "one-of": ("เลือกอย่างใดอย่างหนึ่ง: {offered}", "choose one of: {offered}"),
+    "no-pdf": ("เครื่องนี้เขียน PDF ไม่ได้: {why}", "this machine cannot write PDF: {why}"),
+    "no-pdf-remedy": (
+        "ติดตั้งด้วย pip install 'saraban[pdf]' (Debian ต้องมี libpango-1.0-0 libpangoft2-1.0-0 ด้วย) หรือพิมพ์จาก --format html",
+        "pip install 'saraban[pdf]' (on Debian also libpango-1.0-0 libpangoft2-1.0-0), or print from --format html",
+    ),
     "no-terminal": ("{form} แสดงบนจอไม่ได้", "{form} cannot be shown on a terminal"),
     "no-terminal-remedy": ("เขียนลงแฟ้มด้วย -o ชื่อแฟ้ม", "write it to a file with -o FILE"),
     "bad-date-remedy": (

@@ -155,7 +155,7 @@ def _height(cells: list[WriteOnlyCell], line: Line) -> float:
     lines = 1
     for cell, (_, width) in zip(cells, COLUMNS, strict=True):
         if isinstance(cell.value, str):
-            lines = max(lines, sum(ceil((_drawn(part) + 1) / (0.8 * width - 1)) for part in cell.value.split("\n")))
+            lines = max(lines, sum(ceil((_drawn(part) + 1) / (0.72 * width)) for part in cell.value.split("\n")))
     picture = 0.75 * _PICTURE * line.crop.height / line.crop.width + 6 if line.crop else 0
     return float(min(409, max(_LINE * (lines + 0.3), picture)))
 

@@ -168,7 +168,7 @@ def test_the_checklist_of_one_letter_comes_in_each_form(database, saraban, tmp_p
 
 
 def test_a_form_that_is_not_offered_is_wrong_use(database, saraban):
-    assert saraban("checklist", "--format", "pdf", "--db", database)[0] == errors.WRONG_USE
+    assert saraban("checklist", "--format", "odt", "--db", database)[0] == errors.WRONG_USE
 
 
 def test_the_graph_is_printed_in_the_contracts_words(database, saraban):

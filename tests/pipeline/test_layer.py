@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 import pytest
 from PIL import Image, ImageDraw
 
-from corpus.layout import _name_the_marks
+from outputs.pdf import name_the_marks
 from pipeline.layer import Layer, read_layer
 from rules.load import load
 
@@ -20,7 +20,7 @@ weasyprint = pytest.importorskip("weasyprint")
 def _print(body: str, named: bool = True) -> pypdfium2.PdfDocument:
     """A PDF as a word processor makes it: each glyph with its Unicode, which weasyprint alone does not give."""
     style = "<style>body { font: 16pt Laksaman } p { margin: 0 }</style>"
-    finisher = _name_the_marks if named else None
+    finisher = name_the_marks if named else None
     return pypdfium2.PdfDocument(weasyprint.HTML(string=style + body).write_pdf(finisher=finisher))
 
 

@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from corpus.inbox import scan_pages
-from corpus.layout import _name_the_marks
 from corpus.letter import find_letter
 from corpus.wear import HEAVY, LIGHT
 from extractors.model import Page
+from outputs.pdf import name_the_marks
 from pipeline.intake import inspect
 from pipeline.pages import box_of, crop, read_pages
 from pipeline.read import read_picture
@@ -107,7 +107,7 @@ def _with_text_over(scan: Image.Image, folder: Path, style: str, text: str) -> P
     page = f"<style>@page {{ size: A4; margin: 0 }}</style><img style='{place}' src='{(folder / 'scan.png').as_uri()}'>"
     over = f"<p style='font: 14pt Laksaman; margin: 4mm 0 0 130mm; {style}'>{text}</p>"
     file = folder / "over.pdf"
-    file.write_bytes(weasyprint.HTML(string=page + over).write_pdf(finisher=_name_the_marks))
+    file.write_bytes(weasyprint.HTML(string=page + over).write_pdf(finisher=name_the_marks))
     (read,) = read_pages(inspect(file)).pages
     return read
 
