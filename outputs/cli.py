@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from outputs import commands
 from outputs.messages import choose, say
 from outputs.office_command import office
+from outputs.register_command import register
 from outputs.task_command import task
 from pipeline.errors import SarabanError
 
@@ -36,6 +37,7 @@ COMMANDS: tuple[Callable[..., Any], ...] = (
     commands.schema,
     office,
     task,
+    register,
 )
 """The commands of this package, in the order of the help; `help-...` in `outputs.messages` explains each."""
 

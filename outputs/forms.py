@@ -74,7 +74,7 @@ FORMS: dict[str, Callable[[Asked], bytes]] = {
     "xlsx": _xlsx,
     "pdf": _pdf,
 }
-TEXTS = ("html", "md", "json")
+TEXTS = ("html", "md", "json", "csv", "xml")
 """The forms that a terminal can show."""
 WRITTEN_BY_RUN = ("html", "md", "json", "xlsx")
 """The forms that `saraban run` leaves in its folder."""

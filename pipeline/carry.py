@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from extractors.document import fold_digits
 
 Places = dict[str, list[tuple[str, str]]]
-"""Where each letter that a person has decided on was read: (file, pages)."""
+"""Where each letter that a person has spoken of, or registered, was read: (file, pages)."""
 _ALIKE = 85.0
 """Words of a directive this alike (rapidfuzz ratio, 0 to 100) are one directive, read twice."""
 _UNLIKE = 60.0
@@ -33,7 +33,8 @@ def places(db: sqlite3.Connection) -> Places:
     found: Places = {}
     for letter, file, pages in db.execute(
         "SELECT DISTINCT s.letter, s.file, s.pages FROM decision c JOIN task t ON t.id = c.task "
-        "JOIN directive d ON d.id = t.directive JOIN letter_source s ON s.letter = d.letter"
+        "JOIN directive d ON d.id = t.directive JOIN letter_source s ON s.letter = d.letter "
+        "UNION SELECT s.letter, s.file, s.pages FROM registration g JOIN letter_source s ON s.letter = g.letter"
     ):
         found.setdefault(letter, []).append((file, pages))
     return found
@@ -91,6 +92,7 @@ def _rename(db: sqlite3.Connection, old: str, where: list[tuple[str, str]]) -> N
                 f"UPDATE OR IGNORE {table} SET task = ? || substr(task, ?) WHERE substr(task, 1, ?) = ?",
                 (new, len(old) + 1, len(old) + 1, old + "#"),
             )
+        db.execute("UPDATE registration SET letter = ? WHERE letter = ?", (new, old))
 
 
 def _there(db: sqlite3.Connection, table: str, key: str) -> bool:

@@ -137,7 +137,16 @@ CREATE VIEW tasks_open AS
 """
 """A task's life is a person's: who has it, what was said of each of its rounds, and the proof; none of it derived."""
 
-STEPS = (_VERSION_1, _TASK_LIFE)
+_REGISTER = """
+CREATE TABLE registration (
+  id INTEGER PRIMARY KEY, letter TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL, day TEXT NOT NULL,
+  time TEXT NOT NULL, action TEXT NOT NULL, remark TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+  reference_number TEXT NOT NULL, dated TEXT NOT NULL, sender TEXT NOT NULL, subject TEXT NOT NULL);
+CREATE INDEX registration_letter ON registration(letter, kind);
+"""
+"""The register's numbers that a person gave: the last row of a letter stands, the earlier ones are its history."""
+
+STEPS = (_VERSION_1, _TASK_LIFE, _REGISTER)
 """Step n brings a database of version n to version n + 1."""
 
 

@@ -148,7 +148,7 @@ def test_the_json_form_has_the_tasks_in_the_order_of_the_day():
     assert plain["as_of"] == "2025-02-17"
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in TEMPLATES.glob("*.jinja")))
+@pytest.mark.parametrize("name", sorted(path.name for path in TEMPLATES.glob("checklist*.jinja")))
 def test_a_template_names_only_what_its_context_documents(name):
     tree = environment().parse((TEMPLATES / name).read_text(encoding="utf-8"))
     documented = {f.name for f in dataclasses.fields(Sheet)}
@@ -160,7 +160,9 @@ def test_a_template_names_only_what_its_context_documents(name):
 
 
 def test_every_field_of_the_context_is_used_by_a_template_or_the_workbook():
-    text = "".join(path.read_text(encoding="utf-8") for path in [*TEMPLATES.glob("*.jinja"), Path(workbook.__file__)])
+    text = "".join(
+        path.read_text(encoding="utf-8") for path in [*TEMPLATES.glob("checklist*.jinja"), Path(workbook.__file__)]
+    )
     for name, held in {"line": Line, "office": Office, "figure": Figure}.items():
         for field in dataclasses.fields(held):
             assert f"{name}.{field.name}" in text, field.name
@@ -168,7 +170,7 @@ def test_every_field_of_the_context_is_used_by_a_template_or_the_workbook():
 
 
 def test_every_fixed_word_of_the_templates_is_in_both_languages():
-    text = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.jinja"))
+    text = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("checklist*.jinja"))
     said = set(re.findall(r"say\([\"']([\w-]+)[\"']", text))
     assert said and said <= set(messages.MESSAGES)
 
