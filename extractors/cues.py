@@ -37,3 +37,8 @@ def is_receipt_detail(line: Line) -> bool:
 def each(line: Line, rule_id: str) -> Iterator[re.Match[str]]:
     """All matches of a rule in the line's folded text."""
     return _rule(rule_id).finditer(line.folded)
+
+
+def title(text: str) -> bool:
+    """Whether a text (digits Arabic) begins with a word that opens the title of a person's office."""
+    return _rule("sign.position").match(text) is not None

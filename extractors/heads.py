@@ -203,19 +203,45 @@ def addressees(document: Document, zones: Zones) -> tuple[Found[str], ...]:
 
 
 def _addressee_lines(document: Document, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Lines that belong together: a line that begins with an office or a title of its own begins a new addressee."""
+    """Lines that belong together: a line that begins with an office or a title of its own begins a new addressee.
+
+    So does any other line under a short one: what is wrapped is wrapped at the margin.
+    """
     groups: list[list[tuple[int, int]]] = []
     for start, end in pieces:
         text = document.folded[start:end].lstrip()
-        labelled = re.match(r"\d{1,2}[.)]", text)
-        named = agency_at(text, 0)
-        begins = named is not None and named.confidence >= 0.8 and named.rule != "agency.group"
-        joined = groups and document.text[groups[-1][-1][1] - 3 : groups[-1][-1][1]].endswith(("และ", ",", "ของ"))
-        if groups and (labelled or not begins or joined):
+        above = document.folded[slice(*groups[-1][-1])].strip() if groups else ""
+        if groups and not _new_addressee(above, text):
             groups[-1].append((start, end))
         else:
             groups.append([(start, end)])
     return groups
+
+
+def _new_addressee(above: str, text: str) -> bool:
+    if not above or compiled("heads", "addressee.goes-on").match(text):
+        return not above
+    if above.endswith(("และ", ",", "ของ")) or re.match(r"\d{1,2}[.)]", text):
+        return False
+    named = agency_at(text, 0)
+    if named is not None and named.rule != "agency.group" and named.confidence >= 0.8:
+        return not (_is_title(above) and named.rule != "agency.position" and _whole_name(above))
+    return len(above) < _SHORT_LINE and (_is_title(text) or _is_title(above))
+
+
+_SHORT_LINE = 50
+
+
+def _is_title(text: str) -> bool:
+    """Whether the text begins with the title of a person's office (ผู้อำนวยการ, นายอำเภอ, สาธารณสุขนิเทศก์)."""
+    named = agency_at(text, 0)
+    return (named is not None and named.rule == "agency.position") or cues.title(text)
+
+
+def _whole_name(above: str) -> bool:
+    """A bare title (อธิบดี) whose office may stand on the next line."""
+    named = agency_at(above, 0)
+    return named is not None and named.end >= len(above) and not re.search("ทุก|จังหวัด|อำเภอ", above)
 
 
 def _named_apart(item: Flow) -> list[Flow]:
@@ -225,9 +251,12 @@ def _named_apart(item: Flow) -> list[Flow]:
         named = agency_at(item.folded, gap.end())
         if named is None or named.rule == "agency.group" or item.folded.startswith(("ทุก", "ใน", "ที่"), gap.end()):
             continue
+        before = item.folded[cuts[-1][1] : gap.start()]
+        if not gap[0].strip() and named.rule != "agency.position" and _is_title(before) and "ทุก" not in before:
+            continue  # ผู้อำนวยการการท่องเที่ยวแห่งประเทศไทย สำนักงานนครนายก: a title, and where it is held
         spaced = gap[0].strip() != "และ" or gap[0] != "และ"
-        before = agency_at(item.folded, cuts[-1][1])
-        if (spaced and (named.confidence >= 0.6)) or (before and before.end == gap.start() and named.confidence >= 0.8):
+        head = agency_at(item.folded, cuts[-1][1])
+        if (spaced and (named.confidence >= 0.6)) or (head and head.end == gap.start() and named.confidence >= 0.8):
             cuts.append((gap.start(), gap.end()))
     ends = [*(start for start, _ in cuts[1:]), len(item.text)]
     return [item.part(start, end).strip() for (_, start), end in zip(cuts, ends, strict=True)]
