@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.agencies import agency_at, agency_list_at
+from extractors.agencies import agency_at
 from extractors.document import Flow
+from extractors.doers import Names, doer_at, doers_at
 from extractors.model import Found
 from rules.load import compiled
 
@@ -18,38 +19,44 @@ def _rule(rule_id: str) -> re.Pattern[str]:
     return compiled("directives", rule_id)
 
 
-def actors_of(flow: Flow, where: str) -> Actors:
+def actors_of(flow: Flow, where: str, names: Names = None) -> Actors:
     """The offices named after the word that asks. `where` is `item` (its opening, or โดยขอให้ later) or `lead`.
 
-    In a lead the last request counts: what stands before it is background.
+    In a lead the last request counts: what stands before it is background. `names`: those that the letter gives.
     """
     asks = list(_rule("actor.before").finditer(flow.folded))
     if where == "lead":
         passed = [m for m in _rule("actor.passed-on").finditer(flow.folded) if len(flow.text) - m.end() < 130]
         for ask in sorted([*asks, *passed], key=lambda m: -m.end()):
-            if found := _list(flow, ask.end(), "actor.lead", 0.9):
+            if found := _list(flow, ask.end(), "actor.lead", 0.9, names):
                 return found
         return ()
     for ask in asks:
         through = ask[0].startswith("โดย")
-        if (ask.start() <= _opening(flow.folded) or through) and (found := _list(flow, ask.end(), "actor.item", 0.92)):
+        if (ask.start() <= _opening(flow.folded) or through) and (
+            found := _list(flow, ask.end(), "actor.item", 0.92, names)
+        ):
             return found
         if ask.start() <= _opening(flow.folded) or through:
             break
         # กรณีพบการฝ่าฝืน ให้พนักงาน... : a condition, a day or the kind of office stands before the one to act.
         later = ask.start() < _LATE and flow.folded[ask.start() : ask.start() + 1].isspace()
-        if later and not _told(flow.folded, ask.end()) and (found := _list(flow, ask.end(), "actor.later", 0.85)):
+        if (
+            later
+            and not _told(flow.folded, ask.end(), names)
+            and (found := _list(flow, ask.end(), "actor.later", 0.85, names))
+        ):
             return found
-    return _leading(flow)
+    return _leading(flow, names)
 
 
 _LATE = 90
 """How far into an item its actor may still be named after a space and ให้."""
 
 
-def _told(folded: str, start: int) -> bool:
+def _told(folded: str, start: int, names: Names) -> bool:
     """Whether the office that begins here is one that is told the result (ให้ ... ทราบ), and not one to act."""
-    agencies, end = agency_list_at(folded, start)
+    agencies, end = doers_at(folded, start, names)
     after = folded[agencies[-1].end if agencies else end :]
     return bool(_rule("recipient.informed").search(after) or _rule("recipient.given").search(after))
 
@@ -59,15 +66,15 @@ def _opening(folded: str) -> int:
     return match.end() if match else 0
 
 
-def _leading(flow: Flow) -> Actors:
+def _leading(flow: Flow, names: Names) -> Actors:
     """An item that begins with the office itself: สำนักงาน... รายงานผล."""
-    agency = agency_at(flow.folded, 0)
-    if agency is None:
+    agency = agency_at(flow.folded, 0) or doer_at(flow.folded, 0, names)
+    if agency is None or agency.rule == "agency.short":
         return ()
     alone = not flow.folded[agency.end :].strip(" :.")
     if not alone and (agency.confidence < 0.8 or not _verb().match(flow.folded, agency.end)):
         return ()
-    return _list(flow, 0, "actor.leading", 0.82)
+    return _list(flow, 0, "actor.leading", 0.82, names)
 
 
 @cache
@@ -77,8 +84,8 @@ def _verb() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:จะต้อง|ต้อง|ควร|และ|เป็นผู้)?\s*(?:{alternatives('verbs', 'verb')})")
 
 
-def _list(flow: Flow, start: int, rule: str, confidence: float) -> Actors:
-    agencies, _ = agency_list_at(flow.folded, start)
+def _list(flow: Flow, start: int, rule: str, confidence: float, names: Names) -> Actors:
+    agencies, _ = doers_at(flow.folded, start, names)
     return tuple(
         Found(_unspaced(a.name), flow.evidence(a.start, a.end, rule, min(confidence, a.confidence))) for a in agencies
     )
@@ -88,11 +95,11 @@ def _unspaced(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip()
 
 
-def recipients_of(flow: Flow) -> Actors:
+def recipients_of(flow: Flow, names: Names = None) -> Actors:
     """Offices that are to be told or sent the result: ให้ ... ทราบ, ส่งไปยัง ..., รายงานต่อ ..."""
     found: dict[str, Found[str]] = {}
     for match in _rule("recipient.to").finditer(flow.folded):
-        office = _office_at(flow.folded, match.end())
+        office = _office_at(flow.folded, match.end(), names)
         if office is None:
             continue
         end, sure = office
@@ -115,9 +122,9 @@ def recipients_of(flow: Flow) -> Actors:
     return tuple(found.values())
 
 
-def _office_at(folded: str, start: int) -> tuple[int, float] | None:
+def _office_at(folded: str, start: int, names: Names) -> tuple[int, float] | None:
     """Where the office that begins here ends, and how sure: a known name, or a unit (กลุ่ม, งาน, ฝ่าย)."""
-    agency = agency_at(folded, start)
+    agency = doer_at(folded, start, names)
     if agency is not None:
         return None if agency.rule == "agency.staff" else (agency.end, agency.confidence)
     unit = _rule("recipient.unit").match(folded, start)

@@ -7,7 +7,7 @@ one runs from a word that opens an office (กอง, สำนัก) to a verb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -74,11 +74,11 @@ def find_agencies(text: str) -> list[AgencyMatch]:
     return found
 
 
-def agency_list_at(text: str, start: int) -> tuple[list[AgencyMatch], int]:
-    """Offices joined by และ, หรือ, commas or spaces from `start` on, and where the list ends."""
+def list_at(text: str, start: int, find: Callable[[int], AgencyMatch | None]) -> tuple[list[AgencyMatch], int]:
+    """Names joined by และ, หรือ, commas or spaces from `start` on, each found by `find`, and where the list ends."""
     found: list[AgencyMatch] = []
     end = at = start
-    while match := agency_at(text, at):
+    while match := find(at):
         spaced = at > end and not text[end:at].strip()
         if found and spaced and _NEW_SENTENCE.match(text, match.end):
             break
@@ -89,6 +89,11 @@ def agency_list_at(text: str, start: int) -> tuple[list[AgencyMatch], int]:
             break
         at = join.end()
     return found, end
+
+
+def agency_list_at(text: str, start: int) -> tuple[list[AgencyMatch], int]:
+    """Offices joined by และ, หรือ, commas or spaces from `start` on, and where the list ends."""
+    return list_at(text, start, lambda at: agency_at(text, at))
 
 
 def agency_at(text: str, start: int) -> AgencyMatch | None:
@@ -163,14 +168,14 @@ def _place(text: str, end: int, known: _Known) -> int | None:
     if known.of in ("district-office", "district-position") or known.name in ("อำเภอ", "เขต", "สำนักงานเขต"):
         return _end_of(_districts(), text, end)
     if known.of in ("local", "local-position"):
-        return _end_of(_provinces(), text, end) or _end_of(_districts(), text, end) or _open(text, end)
+        return _end_of(_provinces(), text, end) or _end_of(_districts(), text, end) or open_name(text, end)
     if known.of == "area":
-        named = _end_of(_provinces(), text, end) or _open(text, end)
+        named = _end_of(_provinces(), text, end) or open_name(text, end)
         number = _AREA_NUMBER.match(text, named or end)
         return number.end() if number else named
     if known.name in ("เทศบาล", "นายกเทศมนตรี", "ปลัดเทศบาล"):
         kind = re.compile(r" ?(?:นคร|เมือง|ตำบล)").match(text, end)
-        return (_end_of(_provinces(), text, kind.end()) or _open(text, kind.end())) if kind else None
+        return (_end_of(_provinces(), text, kind.end()) or open_name(text, kind.end())) if kind else None
     return None
 
 
@@ -183,7 +188,7 @@ def _end_of(places: re.Pattern[str], text: str, at: int) -> int | None:
     return None if short else match.end()
 
 
-def _open(text: str, at: int, joins: bool = False) -> int | None:
+def open_name(text: str, at: int, joins: bool = False) -> int | None:
     """Where a name in no list ends: before a verb, a joining word, a space, a digit or a sign.
 
     With `joins`, และ within the name goes on with it (สำนักวิชาการและมาตรฐาน) where no office or verb follows.
@@ -194,11 +199,39 @@ def _open(text: str, at: int, joins: bool = False) -> int | None:
         part = part or (_and_more().match(text, end) if joins and end > at else None)
         if part:
             end = part.end()
-        elif (end > at and _ends().match(text, end)) or (end == at and _boundary().match(text, end)):
+        elif noun := _nominal(text, end):
+            end = noun
+        elif (_ends() if end > at else _boundary()).match(text, end):
             break
         else:
             end += 1
     return end if end - at >= 2 else None
+
+
+_BECOMES_NOUN = re.compile("(?<!ราช)(?<!โครง)(?<!บริ)(?<!กิจ)(?<!รรม)(?<!วย)(?<!วิชา)(?<!จัด)(?<!ว่า)การ$")
+"""การ before a verb makes a noun of it (การจัดทำแผน): within a name, not its end. Not the การ of ราชการ."""
+
+
+def _nominal(text: str, at: int) -> int | None:
+    """Where a verb at `at` ends that is made a noun by the การ before it, and so is part of a name."""
+    end = ends_name(text, at) if text[at - 1 : at] == "ร" else None
+    return end if end and _BECOMES_NOUN.search(text, max(0, at - 3), at) else None
+
+
+def ends_name(text: str, at: int) -> int | None:
+    """Where the verb ends that stands at `at` and would end a name before it; None where none does."""
+    match = _ends().match(text, at)
+    return match.end() if match and match[0] not in _stops() else None
+
+
+def province_at(text: str, at: int) -> int | None:
+    """Where the province named at `at` ends."""
+    return _end_of(_provinces(), text, at)
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(w for t in load("verbs").terms if t.of == "stop" for w in (t.name, *t.variants))
 
 
 def _unknown(text: str, start: int, head: _Known) -> AgencyMatch:
@@ -208,7 +241,7 @@ def _unknown(text: str, start: int, head: _Known) -> AgencyMatch:
     """
     verbal = head.name in _NAMED_BY_VERBS
     first = (_parts().match(text, head.end) or _naming_verbs().match(text, head.end)) if verbal else None
-    named = _end_of(_provinces(), text, head.end) or _open(text, first.end() if first else head.end, verbal)
+    named = _end_of(_provinces(), text, head.end) or open_name(text, first.end() if first else head.end, verbal)
     end = named or (first.end() if first else None)
     if end is None:
         return AgencyMatch(start, head.end, _name(text, start, head.end, head), "agency.head", 0.6)

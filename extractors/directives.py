@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -11,6 +12,7 @@ from itertools import pairwise
 from extractors.actors import Actors, actors_of, recipients_of
 from extractors.deadlines import Timing, find_deadlines
 from extractors.document import Document, Flow
+from extractors.doers import Names, names_of
 from extractors.items import Block, Item, Paragraph, blocks, paragraphs
 from extractors.model import Deadline, Directive, Evidence, Found
 from extractors.zones import Zones
@@ -37,6 +39,7 @@ class _Context:
     deadlines: tuple[Deadline, ...] = ()
     timing: tuple[Deadline, ...] = ()
     ordered: bool = False
+    names: Names = None
 
 
 @cache
@@ -45,11 +48,18 @@ def _rule(rule_id: str) -> re.Pattern[str]:
 
 
 def read_directives(
-    document: Document, zones: Zones, written: date | None, addressees: tuple[Found[str], ...]
+    document: Document,
+    zones: Zones,
+    written: date | None,
+    addressees: tuple[Found[str], ...],
+    names: Iterable[str] = (),
 ) -> Reading:
-    """The directives of one letter. `written` is its date; `addressees` act where nothing else says who does."""
+    """The directives of one letter. `written` is its date; `addressees` act where nothing else says who does.
+
+    `names` are offices that stand elsewhere in the letter: known here, though they be in no list.
+    """
     reading = Reading()
-    context = _Context(written, _as_actors(addressees))
+    context = _Context(written, _as_actors(addressees), names=names_of(names))
     for block in blocks(paragraphs(document, zones.body)):
         _read_block(block, context, reading)
     _read_closing(document, zones, context, reading)
@@ -118,13 +128,13 @@ def _last_sentence(text: str) -> str:
 def _list_context(lead: Paragraph | None, context: _Context, ordered: bool) -> _Context:
     if lead is None:
         return context
-    actors = actors_of(lead.flow, "lead") if ordered else ()
+    actors = actors_of(lead.flow, "lead", context.names) if ordered else ()
     timing = find_deadlines(lead.flow, context.written) if ordered else Timing((), (), ())
     tail = max(len(lead.flow.text) - 220, _own_request(lead.flow))
     asked = (_requests(lead.flow.folded, "", leads=True) or [0])[-1]
     near = [d for d in timing.deadlines if _starts_after(lead.flow, d, asked if d.kind == "period" else tail)]
     wordy = [d for d in timing.timing if _starts_after(lead.flow, d, tail)]
-    return _Context(context.written, actors or context.actors, tuple(near), tuple(wordy), ordered)
+    return _Context(context.written, actors or context.actors, tuple(near), tuple(wordy), ordered, context.names)
 
 
 def _own_request(lead: Flow) -> int:
@@ -146,9 +156,11 @@ def _item(item: Item, context: _Context, top: bool) -> list[Directive]:
     if not flow.text:
         return []
     is_one = _is_directive(flow, context, item)
-    own = actors_of(flow, "item") if is_one else ()
+    own = actors_of(flow, "item", context.names) if is_one else ()
     timing = find_deadlines(flow, context.written) if is_one else Timing((), (), ())
-    inner = _Context(context.written, own or context.actors, ordered=is_one and _children_act(flow))
+    inner = replace(
+        context, actors=own or context.actors, deadlines=(), timing=(), ordered=is_one and _children_act(flow)
+    )
     children = tuple(d for child in item.children for d in _item(child, inner, top=False))
     if not is_one:
         return list(children)
@@ -158,7 +170,7 @@ def _item(item: Item, context: _Context, top: bool) -> list[Directive]:
             item.label,
             own or context.actors,
             timing,
-            context if top else _Context(context.written),
+            context if top else replace(context, deadlines=(), timing=()),
             children,
             confidence=0.93 if context.ordered else 0.85,
             doubts=("label-repaired",) if item.repaired else (),
@@ -205,10 +217,10 @@ def _directive(
     return Directive(
         label,
         text,
-        _action(flow),
+        _action(flow, shared.names),
         _kind(flow.folded),
         actors,
-        recipients_of(flow),
+        recipients_of(flow, shared.names),
         (*timing.deadlines, *shared.deadlines),
         (*timing.timing, *shared.timing),
         _enclosures(flow.folded),
@@ -217,14 +229,14 @@ def _directive(
     )
 
 
-def _action(flow: Flow) -> str:
+def _action(flow: Flow, names: Names) -> str:
     """The text without its opening: ให้ and the actor."""
     match = re.match(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น)?\s*", flow.text)
     at = match.end() if match else 0
     ask = _rule("actor.before").match(flow.folded, at)
     if not ask:
         return flow.text[at:]
-    own = actors_of(flow, "item")
+    own = actors_of(flow, "item", names)
     if own and own[-1].evidence.rule == "actor.item":
         end = max(flow.document.offset(a.evidence.span)[1] for a in own)
         rest = next((i for i in range(ask.end(), len(flow.text)) if flow.places[i] >= end), ask.end())
@@ -295,8 +307,8 @@ def _prose_directive(flow: Flow, context: _Context, reading: Reading, confidence
     if len(flow.text) < 8:
         return
     timing = find_deadlines(flow, context.written)
-    actors = actors_of(flow, "item") or context.actors
-    plain = _Context(context.written)
+    actors = actors_of(flow, "item", context.names) or context.actors
+    plain = _Context(context.written, names=context.names)
     reading.directives.append(_directive(flow, None, actors, timing, plain, (), confidence=confidence, rule=rule))
 
 

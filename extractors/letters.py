@@ -37,7 +37,9 @@ def _letter(document: Document, lines: tuple[Line, ...]) -> Letter:
         number = Found(replace(number.value, year=dated.value.year), number.evidence)
     written = dated.value if dated else None
     addressees = heads.addressees(document, zones)
-    body = read_directives(document, zones, written, addressees)
+    contact, sender = foot.contact(document, zones), heads.sender(document, zones)
+    offices = [found.value for found in (*contact.offices, *((sender,) if sender else ()))]
+    body = read_directives(document, zones, written, addressees, offices)
     minutes, attachments, end = _tail(document, zones, lines)
     start = lines[0].start
     letter = Letter(
@@ -49,7 +51,7 @@ def _letter(document: Document, lines: tuple[Line, ...]) -> Letter:
         date=dated,
         urgency=heads.urgency(document, zones),
         secrecy=heads.secrecy(document, zones),
-        sender=heads.sender(document, zones),
+        sender=sender,
         subject=heads.subject(document, zones),
         addressees=addressees,
         references=heads.references(document, zones),
@@ -58,7 +60,7 @@ def _letter(document: Document, lines: tuple[Line, ...]) -> Letter:
         events=tuple(body.events),
         purpose=body.purpose,
         signatory=foot.signatory(document, zones),
-        contact=foot.contact(document, zones),
+        contact=contact,
         received=foot.receipts(document, zones),
         minutes=minutes,
         attachments=attachments,

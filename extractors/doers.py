@@ -1,0 +1,100 @@
+"""Whoever may be told to act or to be told the result, named in running text (ผู้ปฏิบัติ ผู้รับรายงาน).
+
+Offices and positions that rules know; names that stand elsewhere in the same letter (its foot, its sender, its
+addressees); short forms with full stops (นขต.มทบ.๙๙); persons by what they do (ผู้ควบคุมรถ); heads of provincial and
+district offices that are in no list (อาชีวศึกษาจังหวัด); each with the clause that narrows it (หน่วยงานที่มีรถเกิน ๑๐ คัน).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from extractors.agencies import AgencyMatch, agency_at, ends_name, list_at, open_name, province_at
+from rules.load import compiled
+
+Names = re.Pattern[str] | None
+"""Names said elsewhere in the letter, as one pattern; None where there are none."""
+
+_SHORTEST = 6
+
+
+def names_of(names: Iterable[str]) -> Names:
+    """A pattern of the names that this letter itself gives, longest first, spaces in them forgiven."""
+    bare = {re.sub(r"\s+", "", name.rstrip(" .…:")) for name in names}
+    long = sorted((name for name in bare if _SHORTEST <= len(name) <= 90), key=lambda name: (-len(name), name))
+    spaced = (r"[ \t]?".join(map(re.escape, name)) for name in long)
+    return re.compile("|".join(spaced)) if long else None
+
+
+def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
+    """Who is named exactly at `start`, or None."""
+    found = agency_at(text, start)
+    own = names.match(text, start) if names else None
+    if own and (found is None or own.end() > found.end):
+        return AgencyMatch(start, own.end(), re.sub(r"\s+", " ", own[0]), "agency.own", 0.93)
+    if found is None or "." in found.name:
+        short = _short_form(text, start)
+        found = short if short and (found is None or short.end > found.end) else found
+    found = found or _person(text, start) or _of_province(text, start)
+    return _narrowed(text, found) if found else None
+
+
+def doers_at(text: str, start: int, names: Names = None) -> tuple[list[AgencyMatch], int]:
+    """Several of them, joined by และ, หรือ, commas or spaces, and where the list ends."""
+    return list_at(text, start, lambda at: doer_at(text, at, names))
+
+
+def _short_form(text: str, start: int) -> AgencyMatch | None:
+    match = _rule("doer.short").match(text, start)
+    if not match:
+        return None
+    end = match.end()
+    if not text[end - 1].isdigit() and (more := open_name(text, end)) and more - end <= 30:
+        end = more
+    return AgencyMatch(start, end, text[start:end].strip(), "agency.short", 0.8)
+
+
+def _person(text: str, start: int) -> AgencyMatch | None:
+    """ผู้ and what the person does, to the next verb: ผู้ควบคุมรถ|บันทึกเลขไมล์."""
+    who = _rule("doer.person").match(text, start)
+    if not who:
+        return None
+    does = ends_name(text, who.end())
+    at = does if does else who.end()
+    end = open_name(text, at) or (at if does else None)
+    if end is None or end - start > 45:
+        return None
+    return AgencyMatch(start, end, text[start:end], "agency.staff", 0.75)
+
+
+def _of_province(text: str, start: int) -> AgencyMatch | None:
+    """A name in no list that ends with the level it is of: อาชีวศึกษาจังหวัด|พิจารณา."""
+    if not _rule("doer.level").match(text, start):
+        return None
+    end = open_name(text, start)
+    run = text[start:end] if end else ""
+    level = max((run.rfind(word) + len(word) for word in ("จังหวัด", "อำเภอ", "ตำบล") if word in run), default=0)
+    if not level:
+        return None
+    place = province_at(text, start + level)
+    stop = place or start + level
+    if stop != end and not place:
+        return None
+    return AgencyMatch(start, stop, text[start:stop], "agency.position", 0.75)
+
+
+def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
+    """With the clause that says which of them: หน่วยงานที่มีรถราชการเกิน ๑๐ คัน."""
+    clause = _rule("doer.clause").match(text, found.end)
+    if not clause or found.rule not in ("agency.group", "agency.staff", "agency.position"):
+        return found
+    name = found.name + re.sub(r"\s+", " ", clause[0]).rstrip()
+    return replace(found, end=clause.end(), name=name, confidence=min(found.confidence, 0.8))
+
+
+@cache
+def _rule(rule_id: str) -> re.Pattern[str]:
+    return compiled("directives", rule_id)

@@ -1,0 +1,54 @@
+"""Who is named after a word that asks: what no list holds is told by its form or by the letter itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.doers import doer_at, doers_at, names_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("นขต.มทบ.99 รายงานผล", "นขต.มทบ.99"),
+        ("รอง ผกก.ป. ออกตรวจ", "รอง ผกก.ป."),
+        ("ผู้ควบคุมรถบันทึกเลขไมล์", "ผู้ควบคุมรถ"),
+        ("ผู้เข้ารับการอบรมรายงานตัว", "ผู้เข้ารับการอบรม"),
+        ("อาชีวศึกษาจังหวัดพิจารณา", "อาชีวศึกษาจังหวัด"),
+        ("คณะกรรมการสนับสนุนการจัดทำแผนพัฒนาท้องถิ่นยกร่างแผน", "คณะกรรมการสนับสนุนการจัดทำแผนพัฒนาท้องถิ่น"),
+        ("หน่วยงานที่มีรถราชการเกิน 10 คัน ติดตั้ง", "หน่วยงานที่มีรถราชการเกิน 10 คัน"),
+        ("โรงเรียนสแกนเอกสาร", "โรงเรียน"),
+        ("จังหวัดดำเนินการ", "จังหวัด"),
+    ],
+)
+def test_whoever_is_named_ends_before_what_he_must_do(text: str, name: str) -> None:
+    found = doer_at(text, 0)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize("text", ["ความสำคัญกับจังหวัด", "พ.ศ. 2567", "ผู้ใดพบเห็น", "บริการประชาชนในจังหวัด", "15 วัน"])
+def test_what_is_nobody_is_not_named(text: str) -> None:
+    assert doer_at(text, 0) is None
+
+
+def test_a_name_that_the_letter_gives_is_known_in_it() -> None:
+    names = names_of(["กองส่งเสริมโครงการพระราชดำริ การจัดการพื้นที่และวิศวกรรมเกษตร"])
+    found = doer_at("กองส่งเสริมโครงการพระราชดำริการจัดการพื้นที่และวิศวกรรมเกษตร ภายในวันที่ 5", 0, names)
+    assert found is not None
+    assert found.rule == "agency.own"
+    assert found.end == 60
+
+
+def test_several_are_parted() -> None:
+    found, end = doers_at("กำนัน ผู้ใหญ่บ้านนำทหารกองเกิน", 0)
+    assert [one.name for one in found] == ["กำนัน", "ผู้ใหญ่บ้าน"]
+    assert end == 17
+
+
+@given(st.text(alphabet="ผู้ที่จังหวัดการ. 0ให้รายงานสอบอ", max_size=60), st.integers(0, 60))
+def test_any_text_is_read_without_a_failure(text: str, start: int) -> None:
+    found = doer_at(text, min(start, len(text)))
+    assert found is None or found.end > found.start
