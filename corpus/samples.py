@@ -12,8 +12,8 @@ import msgspec
 
 from corpus.compose import Habit, compose, habits
 from corpus.damage import damage
+from corpus.fill import VARIANTS, fill_all
 from corpus.letter import ComposedLetter, gold, load_letters
-from corpus.template import VARIANTS, fill_all
 from extractors.document import PAGE_BREAK, Document
 from extractors.model import Page
 

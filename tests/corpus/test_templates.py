@@ -9,8 +9,9 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from corpus.compose import compose, habits
+from corpus.fill import fill, fill_all
 from corpus.letter import gold_directives, meaning, printed
-from corpus.template import Template, TemplateError, fill, fill_all, load_templates
+from corpus.template import Template, TemplateError, load_templates
 from extractors.document import fold_digits
 
 TEMPLATES = load_templates()
