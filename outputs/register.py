@@ -15,7 +15,7 @@ import msgspec
 
 from outputs.checklist import reasons
 from outputs.messages import language, say
-from outputs.sheets import cell, height, set_up, styles
+from outputs.sheets import LINE, cell, height, set_up, styles
 from outputs.thai import day, number
 from pipeline.register import Entry, Handled
 
@@ -79,7 +79,7 @@ def made(
         form=say(f"form-{kind}"),
         title=say(f"register-{kind}"),
         office=office,
-        period=say("register-period", since=day(first), until=day(last)) if first and last else "",
+        period=_period(first, last),
         count=say("register-count", count=number(len(lines))),
         unnumbered=say("register-unnumbered", count=number(without)) if without else "",
         columns=columns(kind),
@@ -91,6 +91,12 @@ def made(
         ),
         doubtful=any(line.doubts for line in lines),
     )
+
+
+def _period(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return ""
+    return say("register-period", since=day(first), until=day(last)) if first != last else day(first)
 
 
 def columns(kind: str) -> tuple[str, ...]:
@@ -162,7 +168,7 @@ def to_json(lines: Iterable[Entry], kind: str) -> str:
     return json.dumps({"register": kind, "letters": msgspec.to_builtins(list(lines))}, ensure_ascii=False, indent=1)
 
 
-_WIDTHS = (18, 12, 22, 18, 28, 28, 46, 26, 20, 26)
+_WIDTHS = (23, 13, 22, 23, 28, 28, 44, 26, 20, 24)
 
 
 def to_xlsx(register: Register, kind: str) -> bytes:
@@ -173,13 +179,15 @@ def to_xlsx(register: Register, kind: str) -> bytes:
     page = book.create_sheet(register.title[:31])
     set_up(page, _WIDTHS, head=3)
     styles(book)
+    for at, lines in enumerate((2.0, 1.2, 2.3), 1):
+        page.row_dimensions[at].height = lines * LINE
     page.append([cell(page, " ".join(filter(None, (register.title, f"({register.form})", register.office))), "title")])
     counts = filter(None, (register.period, register.count, register.unnumbered))
     page.append([cell(page, " · ".join(counts), "note")])
     page.append([cell(page, name, "head") for name in (say(f"col-day-{kind}"), *register.columns, say("check"))])
     for at, row in enumerate(_rows(register), 4):
         cells = _cells(page, row)
-        page.row_dimensions[at].height = height(cells, _WIDTHS)
+        page.row_dimensions[at].height = height(cells, [0.9 * width for width in _WIDTHS])
         page.append(cells)
     out = io.BytesIO()
     book.save(out)

@@ -82,7 +82,7 @@ def cell(page: WriteOnlyWorksheet, value: Any, style: str) -> WriteOnlyCell:
     return made
 
 
-def height(cells: Sequence[WriteOnlyCell], widths: Sequence[int]) -> float:
+def height(cells: Sequence[WriteOnlyCell], widths: Sequence[float]) -> float:
     """What the longest text of a row needs, in points: Excel makes no row higher by itself."""
     lines = 1
     for one, width in zip(cells, widths, strict=True):

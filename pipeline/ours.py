@@ -25,7 +25,9 @@ _STRETCH = 160
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whose, and why. `how`: name (ours by name), group (of our kind or level), open (whoever gets it), other."""
+    """Whose, and why. `how`: name (ours by name), group (of our kind or level), wide (every office), open (whoever
+    gets it), other.
+    """
 
     whose: str
     why: str
@@ -47,10 +49,12 @@ def whose(office: Office, told: Told) -> Verdict:
     """Whose task it is. An actor of none, or of people (เจ้าหน้าที่), is whoever the letter is addressed to."""
     named = by_name(office, told.actor, told.sender) if told.actor else Verdict(UNCLEAR, "", "open")
     verdict = _by_addressees(office, told) if named.how == "open" else named
-    if verdict.how == "group" and (out := _left_out(office, told)):
+    if verdict.how in ("group", "wide") and (out := _left_out(office, told)):
         return Verdict(THEIRS, f"หนังสือยกเว้น “{out}” ไว้", "other")
-    if named.how == "group" and (one := _another_alone(office, told)):
+    if named.how in ("group", "wide") and (one := _another_alone(office, told)):
         return Verdict(THEIRS, f"“{told.actor}” ในที่นี้คือผู้รับหนังสือ ({one}) ไม่ใช่เรา", "other")
+    if named.how == "wide" and told.addressees and not _reaches(office, told):
+        return Verdict(UNCLEAR, f"{named.why} แต่หนังสือถึง “{told.addressees[0]}” ซึ่งไม่ใช่เรา", "other")
     return _waiting(office, told, verdict) if verdict.whose == THEIRS else verdict
 
 
@@ -74,14 +78,14 @@ def by_name(office: Office, name: str, sender: str = "") -> Verdict:
     for rule, held in (("under", _under), ("inside", _inside)):
         if (narrow := compiled("levels", rule).search(text)) and narrow.start():
             wide = by_name(office, text[: narrow.start()])
-            return held(office, name, narrow[1], sender) if wide.how == "group" else wide
+            return held(office, name, narrow[1], sender) if wide.how in ("group", "wide") else wide
     return _group(office, name, compiled("levels", "every").sub("", text))
 
 
 def _group(office: Office, name: str, kind: str) -> Verdict:
     term = _groups().get(kind)
     if term and term.of == "wide":
-        return Verdict(OURS, f"“{name}” หมายถึงทุกหน่วยงาน", "group")
+        return Verdict(OURS, f"“{name}” หมายถึงทุกหน่วยงาน", "wide")
     if term and term.of in ("people", "related"):
         return Verdict(UNCLEAR, f"“{name}” ไม่บอกว่าของหน่วยใด", "open")
     if term and office.level in term.gives.split(","):
@@ -115,7 +119,7 @@ def _inside(office: Office, name: str, province: str, _: str) -> Verdict:
 def _by_addressees(office: Office, told: Told) -> Verdict:
     who = f"ให้ “{told.actor}”" if told.actor else "ไม่ระบุผู้ปฏิบัติ"
     verdicts = [by_name(office, name, told.sender) for name in told.addressees]
-    for wanted, how in ((OURS, "name"), (OURS, "group"), (UNCLEAR, "")):
+    for wanted, how in ((OURS, "name"), (OURS, "group"), (OURS, "wide"), (UNCLEAR, "")):
         for name, verdict in zip(told.addressees, verdicts, strict=True):
             if verdict.whose == wanted and (not how or verdict.how == how):
                 unsure = verdict.whose == UNCLEAR or bool(compiled("levels", "related").search(told.actor))
@@ -144,7 +148,7 @@ def _another_alone(office: Office, told: Told) -> str:
     """Of a bare จังหวัด in a letter that is addressed to one other province: that province."""
     if compiled("levels", "every").search(told.actor):
         return ""
-    if any(by_name(office, name, told.sender).whose != THEIRS for name in told.addressees):
+    if _reaches(office, told):
         return ""
     term = _groups().get(_plain(told.actor))
     kinds = [_plain(told.actor), *(map(_plain, (term.name, *term.variants)) if term else ())]
@@ -152,6 +156,11 @@ def _another_alone(office: Office, told: Told) -> str:
         if any(_plain(name).startswith(kind) and _plain(name) != kind for kind in kinds):
             return name
     return ""
+
+
+def _reaches(office: Office, told: Told) -> bool:
+    """Whether the letter is addressed to us too, or may be."""
+    return any(by_name(office, name, told.sender).whose != THEIRS for name in told.addressees)
 
 
 def _near(office: Office, name: str) -> str:

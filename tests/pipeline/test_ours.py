@@ -108,3 +108,8 @@ def test_what_we_ordered_and_what_is_reported_to_us_is_waited_for():
 def test_all_offices_under_the_sender_are_ours_where_the_sender_is_our_parent():
     assert whose(HEALTH, Told("หน่วยงานในสังกัด", "รายงาน", sender="กระทรวงสาธารณสุข")).whose == "ours"
     assert whose(HEALTH, Told("หน่วยงานในสังกัด", "รายงาน", sender="กรมที่ดิน")).whose == "unclear"
+
+
+def test_every_office_in_a_letter_that_is_not_to_us_is_for_a_person_to_say():
+    assert whose(PROVINCE, Told("หน่วยงาน", "ส่งรายชื่อ", ("ผู้อำนวยการกอง",))).whose == "unclear"
+    assert whose(PROVINCE, Told("หน่วยงาน", "ส่งรายชื่อ", ALL)).whose == "ours"
