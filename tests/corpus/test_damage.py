@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.damage import damage
-from corpus.samples import samples
+from corpus.samples import read_text, samples
 from extractors.document import PAGE_BREAK
 
 LETTERS = samples("templates", variants=1)
@@ -39,3 +39,10 @@ def test_about_one_character_in_seventy_is_damaged():
 
 def test_a_damaged_letter_has_lines_as_a_page_has_them():
     assert all(len(line) < 130 for sample in LETTERS for line in sample.damaged.split("\n"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(LETTERS), st.integers(0, 10_000), st.floats(0, 1))
+def test_no_damage_and_no_cut_makes_the_reading_fail(sample, seed, share):
+    text = damage(sample.text, seed)
+    read_text(text[: int(len(text) * share)])
