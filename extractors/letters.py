@@ -11,12 +11,16 @@ from extractors.directives import read_directives
 from extractors.document import Document, Flow
 from extractors.lines import Line, read_lines
 from extractors.model import Attachment, Found, Letter
+from extractors.names import find_names
 from extractors.pieces import rejoin
 from extractors.zones import Zones, read_zones
 
 
-def read_letters(document: Document) -> tuple[Letter, ...]:
-    """The letters of a bundle, in order, with all that was read of each. Empty where nothing looks like a letter."""
+def read_letters(document: Document, names: bool = True) -> tuple[Letter, ...]:
+    """The letters of a bundle, in order, with all that was read of each. Empty where nothing looks like a letter.
+
+    Without `names` the rules read alone, and the model that finds names is not loaded.
+    """
     lines = read_lines(document)
     starts = list(letter_starts(lines))
     if not starts and any(cues.opens(line, "head.number", "head.subject", "head.memo") for line in lines):
@@ -26,10 +30,10 @@ def read_letters(document: Document) -> tuple[Letter, ...]:
     if not starts:
         return ()
     ends = [*starts[1:], len(lines)]
-    return tuple(_letter(document, lines[start:end]) for start, end in zip(starts, ends, strict=True))
+    return tuple(_letter(document, lines[start:end], names) for start, end in zip(starts, ends, strict=True))
 
 
-def _letter(document: Document, lines: tuple[Line, ...]) -> Letter:
+def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
     zones = read_zones(lines)
     number = heads.reference_number(document, zones)
     dated, dayless = heads.letter_date(document, zones)
@@ -66,6 +70,7 @@ def _letter(document: Document, lines: tuple[Line, ...]) -> Letter:
         attachments=attachments,
         catchwords=_catchwords(document, zones),
         unread=(Found("date", dayless),) if dayless and not dated else (),
+        names=find_names(document, zones) if names else (),
     )
     return check(letter)
 

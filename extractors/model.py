@@ -224,6 +224,15 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the letter, once, at its first place. `kind`: agency, position, person, place, law or project."""
+
+    kind: str
+    text: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter (หนังสือราชการ) with all that was read of it; None or an empty tuple where it says nothing.
 
@@ -256,6 +265,7 @@ class Letter:
     attachments: tuple[Attachment, ...] = ()
     catchwords: tuple[Found[str], ...] = ()
     unread: tuple[Found[str], ...] = ()
+    names: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from extractors.model import (
     Found,
     Issue,
     Letter,
+    Name,
     ReferenceNumber,
     Signatory,
 )
@@ -139,6 +140,18 @@ class JsonAttachment(msgspec.Struct, frozen=True):
     text: str
 
 
+class JsonName(msgspec.Struct, frozen=True):
+    """A name in the letter, once, at its first place: offsets into the page's text, as in the evidence."""
+
+    kind: Annotated[str, Meta(description="agency, position, person, place, law or project")]
+    text: str
+    page: Page
+    start: Annotated[int, Meta(ge=0)]
+    end: Annotated[int, Meta(ge=0)]
+    rule: Annotated[str, Meta(description="ner:KIND where the model found it and no rule")]
+    confidence: Sure
+
+
 class JsonLetter(msgspec.Struct, frozen=True):
     """One letter (หนังสือราชการ)."""
 
@@ -162,6 +175,7 @@ class JsonLetter(msgspec.Struct, frozen=True):
     minutes: list[str]
     attachments: list[JsonAttachment]
     catchwords: list[str]
+    names: list[JsonName]
     pages: list[Page]
     issues: list[JsonIssue]
     evidence: Annotated[
@@ -226,6 +240,7 @@ def _letter(letter: Letter, issues: Iterable[Issue]) -> JsonLetter:
         minutes=_values(letter.minutes),
         attachments=[JsonAttachment(a.title, list(a.pages), a.text) for a in letter.attachments],
         catchwords=_values(letter.catchwords),
+        names=[_name(n) for n in letter.names],
         pages=list(letter.pages),
         issues=[_issue(i) for i in issues],
         evidence={path: _evidence(evidence) for path, evidence in evidence_of(letter)},
@@ -282,6 +297,11 @@ def _evidence(e: Evidence) -> JsonEvidence:
 
 def _issue(i: Issue) -> JsonIssue:
     return JsonIssue(i.file, i.page, i.stage, i.code, i.what, i.remedy)
+
+
+def _name(n: Name) -> JsonName:
+    span = n.evidence.span
+    return JsonName(n.kind, n.text, span.page, span.start, span.end, n.evidence.rule, round(n.evidence.confidence, 3))
 
 
 def _number(number: ReferenceNumber | None) -> str | None:

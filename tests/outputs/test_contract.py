@@ -19,6 +19,7 @@ from extractors.model import (
     Found,
     Issue,
     Letter,
+    Name,
     Page,
     Receipt,
     ReferenceNumber,
@@ -79,6 +80,7 @@ def letter() -> Letter:
         directives=(parent,),
         signatory=Signatory("นายสมมติ ตัวอย่าง", "", seen("นายสมมติ")),
         contact=Contact(phones=(found("๐ ๒๖๒๒ ๐๐๐๐ ต่อ ๑๒"),)),
+        names=(Name("person", "นายสมมติ ตัวอย่าง", seen("นายสมมติ")),),
         received=(Receipt("", "๔๖๗๘", date(2014, 8, 27), None, seen("๔๖๗๘")),),
     )
 
@@ -111,6 +113,12 @@ def test_dates_are_iso_and_digits_of_telephones_arabic():
     assert plain["directives"][0]["children"][0]["deadlines"][0]["due"] == "2021-03-01"
     assert plain["contact"]["phones"] == ["0 2622 0000 ต่อ 12"]
     assert plain["received"][0] == {"office": None, "number": "4678", "date": "2014-08-27", "time": None}
+
+
+def test_a_name_says_where_it_stands_and_who_found_it():
+    (name,) = letters_to_json([letter()], [])["letters"][0]["names"]
+    text = "นายสมมติ ตัวอย่าง"
+    assert name == {"kind": "person", "text": text, "page": 1, "start": 0, "end": 8, "rule": "test", "confidence": 0.9}
 
 
 def test_an_issue_goes_to_the_letter_whose_page_it_is_on_else_to_the_file():

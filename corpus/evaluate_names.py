@@ -1,0 +1,70 @@
+"""`saraban eval names`: how well names are found, kind by kind, by the rules alone, the model alone, and both merged.
+
+Each distinct name of a letter counts once (without spaces, digits Arabic); it must be whole and of the right kind.
+Gold is written by hand in `names/train.toml` and `names/test.toml`; the model never saw the letters of the test split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+import typer
+
+from corpus.compose import compose, habits
+from corpus.letter import load_letters
+from corpus.name_gold import gold_names, wanted
+from corpus.scoring import Score
+from extractors.document import PAGE_BREAK, Document
+from extractors.lines import read_lines
+from extractors.model import Page
+from extractors.names import KINDS, By, find_names, plain
+from extractors.zones import read_zones
+
+WAYS: tuple[tuple[str, By], ...] = (("rules", "rules"), ("model", "model"), ("both", "both"))
+
+
+def evaluate_names(
+    split: Annotated[Literal["train", "test"], typer.Option(help="ส่วนที่วัด (which split)")] = "test",
+    notes: Annotated[bool, typer.Option(help="แสดงสิ่งที่ผิด")] = False,
+) -> None:
+    """วัดการหาชื่อหน่วยงาน บุคคล สถานที่ กฎหมาย (names found, by the rules, by the model and by both)."""
+    typer.echo(f"{'':10}" + "".join(f"{name:>26}" for name, _ in WAYS))
+    typer.echo(f"{'':10}" + f"{'P':>10}{'R':>8}{'F1':>8}" * len(WAYS) + f"{'gold':>8}")
+    tables = {name: scores(split, by) for name, by in WAYS}
+    for kind in (*KINDS, "all"):
+        rows = [table[kind] for table in tables.values()]
+        shown = "".join(f"{row.precision:10.3f}{row.recall:8.3f}{row.f1:8.3f}" for row in rows)
+        typer.echo(f"{kind:10}{shown}{rows[0].gold:8}")
+    if notes:
+        for line in faults(split):
+            typer.echo(line)
+
+
+def found(split: str, by: By) -> Iterator[tuple[str, set[tuple[str, str]], set[tuple[str, str]]]]:
+    """Each letter in each habit: its name, the names that it holds, and those that were found."""
+    gold = gold_names(split)
+    for letter in load_letters():
+        for habit in letter.habits if letter.name in gold else ():
+            pages = compose(letter, habits()[habit]).split(PAGE_BREAK)
+            document = Document(tuple(Page(number, text) for number, text in enumerate(pages, 1)))
+            names = find_names(document, read_zones(read_lines(document)), by)
+            yield f"{letter.name}-{habit}", wanted(gold[letter.name]), {(n.kind, plain(n.text)) for n in names}
+
+
+def scores(split: str, by: By) -> dict[str, Score]:
+    """The scores by kind, and of all kinds together (`all`)."""
+    table = {kind: Score() for kind in (*KINDS, "all")}
+    for _, want, got in found(split, by):
+        for kind, score in table.items():
+            gold, names = ({x for x in side if kind in ("all", x[0])} for side in (want, got))
+            score.gold, score.found = score.gold + len(gold), score.found + len(names)
+            score.right += len(gold & names)
+    return table
+
+
+def faults(split: str) -> Iterator[str]:
+    """What both together missed (-) and what they found that is no name (+), a line each."""
+    for letter, want, got in found(split, "both"):
+        yield from (f"{letter}: - {kind} {name}" for kind, name in sorted(want - got))
+        yield from (f"{letter}: + {kind} {name}" for kind, name in sorted(got - want))

@@ -1,0 +1,150 @@
+"""Names in a letter (ชื่อเฉพาะ): agencies, positions, persons, places, laws and projects, by rules and by a model.
+
+The one policy of merging:
+- In a field (actors, signatory, references and so on) a rule's value wins. The model fills only what the rules left
+  empty, with its own confidence (measured on letters that it did not see, kept in its meta.json), and the evidence
+  says `ner:KIND`.
+- In the list of names a rule that knows both ends of a name (a person with a title) wins. Then comes the model, which
+  tells an office that acts from one that is a place, and reads names in no list to their end. Last, what the rules
+  know (a listed office or position) where the model saw nothing; a guess by the first word alone (`agency.head`) is
+  no name. By `saraban eval names` this order finds more, and fewer that are wrong, than either alone.
+The model (models/names, its card beside it) is loaded when names are first looked for, and never by the import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from extractors.agencies import find_agencies
+from extractors.document import Document, Flow, fold_digits
+from extractors.items import paragraphs
+from extractors.model import Name
+from extractors.pieces import rejoin
+from extractors.zones import Zones
+from rules.load import compiled, load
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+KINDS = ("agency", "position", "person", "place", "law", "project")
+MODEL = Path(__file__).parent / "models" / "names"
+_LONGEST = 3000
+"""Characters that the model reads at once: longer paragraphs are cut at a space, so that none can hold it up."""
+
+
+def flows_of(document: Document, zones: Zones) -> list[Flow]:
+    """The running texts in which names stand: each line of the head and the foot, each paragraph of the body."""
+    flows = [Flow.of(document, [(line.start, line.end)]) for line in zones.head]
+    flows += [rejoin(document, pieces) for pieces in zones.fields.values()]
+    flows += [p.flow for lines in (zones.body, zones.closing) for p in paragraphs(document, lines)]
+    flows += [Flow.of(document, [(line.start, line.end)]) for line in (*zones.signature, *zones.tail[:_MINUTES])]
+    return [part for flow in flows if flow.text.strip() for part in _cut(flow)]
+
+
+_MINUTES = 8
+
+
+def _cut(flow: Flow) -> Iterable[Flow]:
+    at = 0
+    while len(flow.text) - at > _LONGEST:
+        space = flow.text.rfind(" ", at + _LONGEST // 2, at + _LONGEST)
+        end = space if space > 0 else at + _LONGEST
+        yield flow.part(at, end)
+        at = end
+    yield flow.part(at, len(flow.text))
+
+
+def plain(text: str) -> str:
+    """A name without spaces and quotation marks, digits Arabic: by this two names are the same."""
+    return fold_digits(_IDLE.sub("", text))
+
+
+_IDLE = re.compile(r"[\s\"“”'‘’]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name at `[start, end)` of a flow, by a rule or, where `rule` begins with `ner:`, by the model."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    confidence: float
+
+
+By = Literal["both", "rules", "model"]
+
+
+def find_names(document: Document, zones: Zones, by: By = "both") -> tuple[Name, ...]:
+    """The distinct names of a letter, in order, each at the place where it stands first."""
+    flows = flows_of(document, zones)
+    found = by_model([flow.text for flow in flows]) if by != "rules" else ([] for _ in flows)
+    names: dict[tuple[str, str], Name] = {}
+    for flow, spans in zip(flows, found, strict=True):
+        for span in merged(by_rule(flow.folded) if by != "model" else [], spans):
+            span = _trimmed(flow.folded, span)
+            text = re.sub(r"\s+", " ", flow.text[span.start : span.end]).strip()
+            key = span.kind, plain(text)
+            if len(key[1]) > 2 and key[1] not in _classes() and key not in names:
+                names[key] = Name(span.kind, text, flow.evidence(span.start, span.end, span.rule, span.confidence))
+    return tuple(names.values())
+
+
+@cache
+def _classes() -> frozenset[str]:
+    return frozenset(load("names").settings["classes"])
+
+
+def _trimmed(folded: str, span: Span) -> Span:
+    """The span without the words that say that all of a kind are meant (ทุกจังหวัด)."""
+    every = compiled("names", "name.every").search(folded, span.start, span.end)
+    end = every.start() if every and every.start() > span.start else span.end
+    while end > span.start and folded[end - 1] in " ()-–,:":
+        end -= 1
+    return replace(span, end=end)
+
+
+def by_rule(folded: str) -> list[Span]:
+    """Offices and positions that the rules know or guess, and persons told by their titles; in order."""
+    found = []
+    for match in find_agencies(folded):
+        if match.rule != "agency.staff":
+            kind = "position" if match.rule == "agency.position" else "agency"
+            found.append(Span(match.start, match.end, kind, match.rule, match.confidence))
+    for person in compiled("names", "name.person").finditer(folded):
+        found.append(Span(*person.span("name"), "person", "name.person", 0.97))
+    return sorted(found, key=lambda span: (span.start, -span.end))
+
+
+def merged(rules: list[Span], model: list[Span]) -> list[Span]:
+    """Both sets of spans as one, by the policy above; none overlaps another."""
+    kept: list[Span] = []
+    sure = [span for span in rules if span.rule == "name.person"]
+    known = [span for span in rules if span.rule in ("agency.known", "agency.position")]
+    for span in [*sure, *model, *known]:
+        if not any(span.start < other.end and other.start < span.end for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda span: span.start)
+
+
+@cache
+def model() -> Language:
+    """The model, loaded once a process."""
+    import spacy
+
+    return spacy.load(MODEL)
+
+
+def by_model(texts: list[str]) -> Iterator[list[Span]]:
+    """What the model finds in each text."""
+    sure: dict[str, float] = model().meta["saraban"]["confidence"]
+    for text, doc in zip(texts, model().pipe(texts, batch_size=64), strict=True):
+        # A tokenizer that loses a character would shift every place after it.
+        ents = doc.ents if doc.text == text else ()
+        yield [Span(e.start_char, e.end_char, e.label_, f"ner:{e.label_}", sure[e.label_]) for e in ents]
