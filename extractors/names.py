@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -43,10 +44,15 @@ def flows_of(document: Document, zones: Zones) -> list[Flow]:
     flows += [rejoin(document, pieces) for pieces in zones.fields.values()]
     flows += [p.flow for lines in (zones.body, zones.closing) for p in paragraphs(document, lines)]
     flows += [Flow.of(document, [(line.start, line.end)]) for line in (*zones.signature, *zones.tail[:_MINUTES])]
-    return [part for flow in flows if flow.text.strip() for part in _cut(flow)]
+    parts = [part for flow in flows if flow.text.strip() for part in _cut(flow)]
+    ends = accumulate(len(part.text) for part in parts)
+    return [part for part, end in zip(parts, ends, strict=True) if end <= _MOST]
 
 
 _MINUTES = 8
+"""Lines after the foot that may be minutes of the office that received the letter."""
+_MOST = 50_000
+"""Characters of one letter in which names are looked for, some thirty pages: beyond it lies no letter but a table."""
 
 
 def _cut(flow: Flow) -> Iterable[Flow]:
