@@ -8,12 +8,13 @@ import typer
 
 from corpus.samples import samples
 from extractors.document import PAGE_BREAK, Document
-from extractors.letters import read_letters
 from extractors.model import Page
 
 
 def bench_names() -> None:
     """วัดความเร็วของการสกัดข้อมูล ด้วยกฎ และด้วยกฎกับแบบจำลอง (characters a second, by rules and with names)."""
+    from extractors.letters import read_letters
+
     pages = [sample.text.split(PAGE_BREAK) for sample in samples("hand")]
     documents = [Document(tuple(Page(number, text) for number, text in enumerate(texts, 1))) for texts in pages]
     length = sum(len(document.text) for document in documents)

@@ -13,15 +13,12 @@ import typer
 
 from corpus.compose import compose, habits
 from corpus.letter import load_letters
-from corpus.name_gold import gold_names, wanted
 from corpus.scoring import Score
 from extractors.document import PAGE_BREAK, Document
-from extractors.lines import read_lines
 from extractors.model import Page
-from extractors.names import KINDS, By, find_names, plain
-from extractors.zones import read_zones
 
-WAYS: tuple[tuple[str, By], ...] = (("rules", "rules"), ("model", "model"), ("both", "both"))
+By = Literal["rules", "model", "both"]
+WAYS: tuple[By, ...] = ("rules", "model", "both")
 
 
 def evaluate_names(
@@ -29,11 +26,11 @@ def evaluate_names(
     notes: Annotated[bool, typer.Option(help="แสดงสิ่งที่ผิด")] = False,
 ) -> None:
     """วัดการหาชื่อหน่วยงาน บุคคล สถานที่ กฎหมาย (names found, by the rules, by the model and by both)."""
-    typer.echo(f"{'':10}" + "".join(f"{name:>26}" for name, _ in WAYS))
+    typer.echo(f"{'':10}" + "".join(f"{way:>26}" for way in WAYS))
     typer.echo(f"{'':10}" + f"{'P':>10}{'R':>8}{'F1':>8}" * len(WAYS) + f"{'gold':>8}")
-    tables = {name: scores(split, by) for name, by in WAYS}
-    for kind in (*KINDS, "all"):
-        rows = [table[kind] for table in tables.values()]
+    tables = [scores(split, way) for way in WAYS]
+    for kind in tables[0]:
+        rows = [table[kind] for table in tables]
         shown = "".join(f"{row.precision:10.3f}{row.recall:8.3f}{row.f1:8.3f}" for row in rows)
         typer.echo(f"{kind:10}{shown}{rows[0].gold:8}")
     if notes:
@@ -43,6 +40,11 @@ def evaluate_names(
 
 def found(split: str, by: By) -> Iterator[tuple[str, set[tuple[str, str]], set[tuple[str, str]]]]:
     """Each letter in each habit: its name, the names that it holds, and those that were found."""
+    from corpus.name_gold import gold_names, wanted
+    from extractors.lines import read_lines
+    from extractors.names import find_names, plain
+    from extractors.zones import read_zones
+
     gold = gold_names(split)
     for letter in load_letters():
         for habit in letter.habits if letter.name in gold else ():
@@ -54,6 +56,8 @@ def found(split: str, by: By) -> Iterator[tuple[str, set[tuple[str, str]], set[t
 
 def scores(split: str, by: By) -> dict[str, Score]:
     """The scores by kind, and of all kinds together (`all`)."""
+    from extractors.names import KINDS
+
     table = {kind: Score() for kind in (*KINDS, "all")}
     for _, want, got in found(split, by):
         for kind, score in table.items():
