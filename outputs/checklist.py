@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -159,14 +159,28 @@ def link_to(task: TaskRow, folder: Path) -> str:
         return path.as_uri() + page
 
 
-def to_html(sheet: Sheet) -> str:
+def to_html(sheet: Sheet, templates: Path | None = None) -> str:
     """The checklist as one A4 page after another, in one file that needs no network."""
-    return _render("checklist.html.jinja", sheet)
+    from outputs.render import render
+
+    return render("checklist.html.jinja", sheet, templates)
 
 
-def to_markdown(sheet: Sheet) -> str:
+def to_markdown(sheet: Sheet, templates: Path | None = None) -> str:
     """The checklist as a task list in Markdown."""
-    return _render("checklist.md.jinja", sheet)
+    from outputs.render import render
+
+    return render("checklist.md.jinja", sheet, templates)
+
+
+def to_word(sheet: Sheet, templates: Path | None = None) -> bytes:
+    """The checklist as a Word document, with boxes that can be ticked."""
+    from outputs.render import render
+    from outputs.word import Paper, to_docx
+
+    body = render("checklist.docx.jinja", sheet, templates)
+    crops = {line.id: line.crop for office in sheet.offices for line in office.lines if line.crop}
+    return to_docx(body, Paper(left=1.5, right=1.5, top=1.5, bottom=1.5, points=14, line=19), sheet.title, crops)
 
 
 def to_json(tasks: Iterable[TaskRow], today: date) -> dict[str, Any]:
@@ -180,9 +194,3 @@ def to_json(tasks: Iterable[TaskRow], today: date) -> dict[str, Any]:
         "to_check": sum(map(is_doubtful, rows)),
     }
     return {"as_of": today.isoformat(), "summary": summary, "tasks": msgspec.to_builtins(rows)}
-
-
-def _render(template: str, sheet: Sheet) -> str:
-    from outputs.render import environment
-
-    return environment().get_template(template).render({f.name: getattr(sheet, f.name) for f in fields(sheet)})

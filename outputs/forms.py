@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outputs.checklist import Where, sheet, to_check_first, to_html, to_json, to_markdown
+from outputs.checklist import Where, sheet, to_check_first, to_html, to_json, to_markdown, to_word
 from outputs.crops import pictures
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Asked:
     today: date
     folder: Path
     reference: str | None = None
+    templates: Path | None = None
 
     @cached_property
     def tasks(self) -> list[TaskRow]:
@@ -44,11 +45,11 @@ class Asked:
 
 
 def _html(asked: Asked) -> bytes:
-    return to_html(asked.sheet).encode()
+    return to_html(asked.sheet, asked.templates).encode()
 
 
 def _markdown(asked: Asked) -> bytes:
-    return to_markdown(sheet(asked.tasks, asked.where)).encode()
+    return to_markdown(sheet(asked.tasks, asked.where), asked.templates).encode()
 
 
 def _json(asked: Asked) -> bytes:
@@ -61,10 +62,14 @@ def _xlsx(asked: Asked) -> bytes:
     return to_xlsx(asked.sheet)
 
 
+def _docx(asked: Asked) -> bytes:
+    return to_word(asked.sheet, asked.templates)
+
+
 def _pdf(asked: Asked) -> bytes:
     from outputs.pdf import to_pdf
 
-    return to_pdf(to_html(asked.sheet))
+    return to_pdf(to_html(asked.sheet, asked.templates))
 
 
 FORMS: dict[str, Callable[[Asked], bytes]] = {
@@ -72,6 +77,7 @@ FORMS: dict[str, Callable[[Asked], bytes]] = {
     "md": _markdown,
     "json": _json,
     "xlsx": _xlsx,
+    "docx": _docx,
     "pdf": _pdf,
 }
 TEXTS = ("html", "md", "json", "csv", "xml")

@@ -105,6 +105,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "bad-language": ("ไม่มีภาษา {name}", "no language {name}"),
     "bad-format": ("ไม่มีรูปแบบ {form}", "no format {form}"),
     "one-of": ("เลือกอย่างใดอย่างหนึ่ง: {offered}", "choose one of: {offered}"),
+    "no-templates": ("ไม่พบโฟลเดอร์แม่แบบ {path}", "no folder of templates {path}"),
+    "no-templates-remedy": ("ระบุ --templates ให้ถูกต้อง", "check --templates"),
+    "strange-template": ("ไม่มีแม่แบบชื่อนี้ให้แทน: {path}", "no template of ours has this name: {path}"),
+    "bad-template": ("แม่แบบ {path} บรรทัด {line}: {why}", "template {path}, line {line}: {why}"),
+    "template-missing": ("ไม่มีชื่อ {name}", "there is no {name}"),
+    "bad-template-remedy": (
+        "แก้ตามบรรทัดที่บอก ชื่อที่ใช้ได้อยู่ใน docs/templates.md",
+        "mend that line; the names that may stand there are in docs/templates.md",
+    ),
     "no-pdf": ("เครื่องนี้เขียน PDF ไม่ได้: {why}", "this machine cannot write PDF: {why}"),
     "no-pdf-remedy": (
         "ติดตั้งด้วย pip install 'saraban[pdf]' (Debian ต้องมี libpango-1.0-0 libpangoft2-1.0-0 ด้วย) หรือพิมพ์จาก --format html",

@@ -92,6 +92,7 @@ def test_it_prints_on_a4_with_its_head_on_each_page():
     assert page.sheet_properties.pageSetUpPr.fitToPage
 
 
+@pytest.mark.slow
 def test_ten_thousand_tasks_are_written_in_ten_seconds():
     tasks = many(10_000)
     start = time.process_time()
