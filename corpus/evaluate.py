@@ -21,6 +21,7 @@ def evaluate(
     split: Annotated[Split, typer.Option(help="ส่วนที่วัด (which split)")] = "all",
     source: Annotated[Source, typer.Option(help="หนังสือที่แต่งด้วยมือ หรือจากแม่แบบ (which letters)")] = "all",
     damage: Annotated[bool, typer.Option(help="วัดกับข้อความที่เสียหายแบบ OCR ด้วย (damaged text too)")] = True,
+    seed: Annotated[int, typer.Option(help="ความเสียหายแบบอื่น (other damage)")] = 0,
     ocr: Annotated[bool, typer.Option("--ocr", help="อ่านจากภาพสแกนที่วาดขึ้น (slow)")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="พิมพ์เป็น JSON")] = False,
     against: Annotated[Path | None, typer.Option(help="ผล --json ครั้งก่อน: แสดงว่าดีขึ้นหรือแย่ลงตรงไหน")] = None,
@@ -35,7 +36,7 @@ def evaluate(
             continue
         runs[f"{part}/text"] = measure(documents, read_clean)
         if damage:
-            runs[f"{part}/damaged"] = measure(documents, read_damaged)
+            runs[f"{part}/damaged"] = measure(documents, lambda document: read_damaged(document, seed))
     if as_json:
         typer.echo(json.dumps({"runs": runs}, ensure_ascii=False, indent=1))
         return

@@ -36,11 +36,10 @@ class Sample:
         """The document as text, a form feed between pages."""
         return self._text(habits()[self.habit])
 
-    @property
-    def damaged(self) -> str:
+    def damaged(self, seed: int = 0) -> str:
         """The document as a poor reading leaves it: its lines those of the page, and damaged (damage.py)."""
         habit = habits()[self.habit]
-        return damage(self._text(msgspec.structs.replace(habit, wrap=habit.wrap or 88)), self.name)
+        return damage(self._text(msgspec.structs.replace(habit, wrap=habit.wrap or 88)), f"{self.name}/{seed}")
 
     def _text(self, habit: Habit) -> str:
         return PAGE_BREAK.join(compose(letter, habit) for letter in self.letters)
@@ -79,9 +78,9 @@ def read_clean(sample: Sample) -> list[dict[str, Any]]:
     return read_text(sample.text)
 
 
-def read_damaged(sample: Sample) -> list[dict[str, Any]]:
+def read_damaged(sample: Sample, seed: int = 0) -> list[dict[str, Any]]:
     """The document read from its text with the damage of a poor reading."""
-    return read_text(sample.damaged)
+    return read_text(sample.damaged(seed))
 
 
 def read_scan(sample: Sample) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ characters, since spaces and quotation marks differ between readings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from corpus.calibration import Said
 from extractors.document import fold_digits
 
+_POLITE = re.compile(r"^(?:กรุณา|โปรด)+|(?:ในส่วนที่เกี่ยวข้อง|ต่อไป|ด้วย|และขอขอบคุณ.*|จัก?ขอบคุณยิ่ง)+$")
 Fits = Callable[[str, str], bool]
 Got = tuple[str, dict[str, Any] | None]
 """A found value and its evidence, where it has any."""
@@ -133,6 +135,13 @@ def score_letter(tally: Tally, name: str, want: dict[str, Any], got: dict[str, A
             many(phones, "contact.phones"),
             same,
         )
+    if want["purpose"]:
+        tally.add("purpose", name, [want["purpose"]], one("purpose"), same_purpose)
+    if want["events"]:
+        days = [event.get("since") or event.get("due") or "?" for event in got.get("events") or []]
+        tally.add("events", name, want["events"], many(days, "events"), same)
+    stamps = [[f"{r['number']} {r['date']}" for r in x.get("received") or []] for x in (want, got)]
+    tally.add("received", name, stamps[0], many(stamps[1], "received"), same)
     _score_directives(tally, name, want["directives"], list(_flat(got.get("directives"), "directives")), evidence)
 
 
@@ -169,6 +178,11 @@ def alike(want: str, got: str) -> bool:
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(_fold(want), _fold(got)) >= 0.9
+
+
+def same_purpose(want: str, got: str) -> bool:
+    """The same purpose but for politeness: โปรด before it, ต่อไป and ด้วย and thanks after it."""
+    return alike(*(_POLITE.sub("", _fold(text)) for text in (want, got)))
 
 
 def begins(want: str, got: str) -> bool:

@@ -38,7 +38,7 @@ def test_about_one_character_in_seventy_is_damaged():
 
 
 def test_a_damaged_letter_has_lines_as_a_page_has_them():
-    assert all(len(line) < 130 for sample in LETTERS for line in sample.damaged.split("\n"))
+    assert all(len(line) < 130 for sample in LETTERS for line in sample.damaged().split("\n"))
 
 
 @settings(max_examples=60, deadline=None)

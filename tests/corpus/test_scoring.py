@@ -4,7 +4,7 @@ import copy
 
 from corpus.calibration import Said
 from corpus.letter import find_letter, gold
-from corpus.scoring import Tally, begins_within, same, score_document, score_letter
+from corpus.scoring import Tally, begins_within, same, same_purpose, score_document, score_letter
 
 LETTER = find_letter("interior-drought")
 
@@ -79,3 +79,8 @@ def test_letters_of_a_bundle_are_paired_by_number_whatever_their_order():
 def test_how_sure_a_value_was_is_kept_beside_whether_it_was_right():
     answer = perfect() | {"date": "2025-11-15", "evidence": {"date": {"confidence": 0.9, "doubts": []}}}
     assert scored(answer)["date"].said == [Said(0.9, False, False)]
+
+
+def test_politeness_around_a_purpose_does_not_matter_but_what_is_asked_does():
+    assert same_purpose("โปรดพิจารณาดำเนินการในส่วนที่เกี่ยวข้องต่อไป", "พิจารณาดำเนินการ")
+    assert not same_purpose("โปรดทราบ", "โปรดดำเนินการ")
