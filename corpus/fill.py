@@ -70,7 +70,7 @@ def _filler(template: Template, name: str, dice: random.Random, today: date) -> 
 
 def _year(today: date, starts: int, more: int = 0) -> Value:
     year = today.year + ERA + (today.month >= starts) + more
-    return Value({"": thai(year), "next": thai(year + 1)}, {"": str(year), "end": f"{year - ERA}-09-30"})
+    return Value({"": thai(year), "next": thai(year + 1)}, {"": str(year), "end": f"{year - ERA}-09-30", "q2": f"{year - ERA}-03-31"})
 
 
 def _enclosed(letter: ComposedLetter, day: date) -> Value:
@@ -154,7 +154,7 @@ class _Filler:
             number=self._number(template.number),
             sender_lines=sender_lines,
             sender=self.clean(template.sender),
-            date=f"{self.text(template.date)} | {self.today.isoformat()}",
+            date=self.text(template.date if " | " in template.date else template.date + " | {=today}"),
             subject=self.clean(template.subject),
             urgency=self.clean(template.urgency),
             secrecy=template.secrecy,
@@ -184,8 +184,8 @@ class _Filler:
         return letter
 
     def _number(self, number: str) -> str:
-        if not number:
-            return ""
+        if not number or " | " in number:
+            return self.text(number)
         code, slash, running = self.text(number).rpartition("/")
         circular = running.startswith("ว")
         value = reference_number(code + slash + "ว" * circular, running.removeprefix("ว").strip(), self.dice)
