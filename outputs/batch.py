@@ -26,6 +26,7 @@ def run_batch(folder: Path, db: Path, out: Path, workers: int, today: date) -> t
     """Reads the folder, writes the checklists, says what was done; gives the issues."""
     from outputs.forms import FORMS, WRITTEN_BY_RUN, Asked
     from outputs.render import find_templates
+    from pipeline.office import find_office
     from pipeline.run import run
     from pipeline.store import Store
 
@@ -33,7 +34,7 @@ def run_batch(folder: Path, db: Path, out: Path, workers: int, today: date) -> t
     with _file_progress() as progress:
         summary = run(folder, db, workers=workers, progress=progress)
     with Store(db) as store:
-        asked = Asked(store, today, out, templates=find_templates(db))
+        asked = Asked(store, today, out, templates=find_templates(db), office=find_office(db))
         for form in WRITTEN_BY_RUN:
             write_bytes(out / f"checklist.{form}", FORMS[form](asked))
     _print_summary(summary)

@@ -31,11 +31,15 @@ SOON = 7
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What a checklist is of and where it goes: the day it is counted from, the folder it is written to, its letter."""
+    """What a checklist is of and where it goes: the day it is counted from, the folder that it stands in, its letter.
+
+    `only` says in words what else it is limited to.
+    """
 
     today: date
     folder: Path
     reference: str = ""
+    only: str = ""
 
 
 Crops = Mapping[str, Picture]
@@ -52,12 +56,17 @@ def sheet(tasks: Iterable[TaskRow], where: Where, crops: Crops = NONE) -> Sheet:
     return Sheet(
         lang=language(),
         title=say("checklist"),
-        subtitle=say("checklist-of", number=number(where.reference)) if where.reference else say("checklist-all"),
+        subtitle=_subtitle(where),
         as_of=say("as-of", date=day(where.today)),
         figures=_figures([task for _, rows in offices for task in rows], where.today),
         offices=tuple(_office(name, rows, where, crops) for name, rows in offices),
         doubtful=any(is_doubtful(task) for rows in by_office.values() for task in rows),
     )
+
+
+def _subtitle(where: Where) -> str:
+    of = say("checklist-of", number=number(where.reference)) if where.reference else say("checklist-all")
+    return f"{of} · {where.only}" if where.only else of
 
 
 def to_check_first(tasks: Iterable[TaskRow]) -> list[TaskRow]:
@@ -131,6 +140,7 @@ def _line(place: int, task: TaskRow, where: Where, crops: Crops) -> Line:
         letter_date=say("letter-date", date=day(task.letter_date)) if task.letter_date else say("no-date"),
         subject=say("subject", subject=task.subject) if task.subject else "",
         sender=task.sender,
+        given=" ".join(filter(None, (task.unit, task.person))),
         urgency=task.urgency or "",
         file=Path(task.file).name,
         page=say("source", page=number(task.page)),

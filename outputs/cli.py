@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from outputs import commands
+from outputs.checklist_command import checklist
 from outputs.messages import choose, say
 from outputs.office_command import office
 from outputs.register_command import register
@@ -31,7 +32,7 @@ COMMANDS: tuple[Callable[..., Any], ...] = (
     commands.ocr,
     commands.search,
     commands.show,
-    commands.checklist,
+    checklist,
     commands.graph,
     commands.review,
     commands.schema,

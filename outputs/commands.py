@@ -26,10 +26,6 @@ Today = Annotated[str, typer.Option("--today", help="นับวันจาก
 OfficeFile = Annotated[
     Path | None, typer.Option("--office", help="ข้อมูลหน่วยงาน ไม่ระบุ = office.toml ข้างฐานข้อมูล (profile of our office)")
 ]
-Templates = Annotated[
-    Path | None,
-    typer.Option("--templates", help="แม่แบบของหน่วยงาน (our own, else those beside the database)"),
-]
 DATABASE = Path("saraban.db")
 
 
@@ -140,28 +136,6 @@ def show(
         _write(_dump(letters_to_json([row.letter], ())["letters"][0]), output)
     else:
         _write(letter_text(row.letter, row.sources, graph), output)
-
-
-def checklist(
-    reference: Annotated[str | None, typer.Argument(help="เลขที่หนังสือ ไม่ระบุ = ทุกฉบับ (all letters if left out)")] = None,
-    form: Annotated[str, typer.Option("--format", help="html, md, json, xlsx, docx หรือ pdf")] = "html",
-    output: Output = None,
-    db: Db = DATABASE,
-    today: Today = "",
-    templates: Templates = None,
-) -> None:
-    """Who must do what by when."""
-    from outputs.forms import FORMS, Asked
-    from outputs.render import find_templates
-    from pipeline.store import Store
-
-    _one_of(form, *FORMS)
-    with Store(db, create=False) as store:
-        if reference:
-            _letter(store, reference)
-        folder = output.parent if output else Path()
-        asked = Asked(store, _day(today) or date.today(), folder, reference, find_templates(db, templates))
-        _write_form(form, FORMS[form](asked), output)
 
 
 def graph(

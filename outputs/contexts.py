@@ -36,6 +36,8 @@ class Line:
     letter_date: str
     subject: str
     sender: str
+    given: str
+    """the unit and the person that it was given to"""
     urgency: str
     file: str
     page: str

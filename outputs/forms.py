@@ -12,31 +12,56 @@ from typing import TYPE_CHECKING
 
 from outputs.checklist import Where, sheet, to_check_first, to_html, to_json, to_markdown, to_word
 from outputs.crops import pictures
+from outputs.messages import say
+from outputs.thai import day
+from pipeline.choice import Choice, pick
+from pipeline.life import ASSIGNED, DONE, OPEN
+from pipeline.ours import OURS, UNCLEAR
 
 if TYPE_CHECKING:
     from outputs.contexts import Sheet
+    from pipeline.office import Office as OurOffice
     from pipeline.rows import TaskRow
     from pipeline.store import Store
 
 
+SHOWN = Choice(whose=(OURS, UNCLEAR), statuses=(OPEN, ASSIGNED, DONE))
+"""What a checklist holds unless something else is asked for: all that is or may be ours, with what is done."""
+
+
 @dataclass(frozen=True)
 class Asked:
-    """A checklist that is asked for: of one letter or of all, counted from a day, to stand in a folder."""
+    """A checklist that is asked for: of one letter or of all, counted from a day, to stand in a folder.
+
+    Where it is of a span of days, a recurring duty has a line for each time it falls due in them.
+    """
 
     store: Store
     today: date
     folder: Path
     reference: str | None = None
     templates: Path | None = None
+    office: OurOffice | None = None
+    choice: Choice = SHOWN
 
     @cached_property
     def tasks(self) -> list[TaskRow]:
-        return self.store.tasks(self.reference, today=self.today)
+        read = self.store.rounds if self.choice.since else self.store.tasks
+        return pick(read(self.reference, today=self.today, office=self.office), self.choice)
 
     @cached_property
     def where(self) -> Where:
         row = self.store.letter(self.reference) if self.reference else None
-        return Where(self.today, self.folder, row.reference_number if row else "")
+        return Where(self.today, self.folder, row.reference_number if row else "", self._only())
+
+    def _only(self) -> str:
+        """What the list is limited to, as its subtitle says it."""
+        choice = self.choice
+        span = say("due-span", since=day(choice.since), until=day(choice.until)) if choice.since else ""
+        named = [
+            f"{say(f'task-{kind}')} {name}" for kind, name in (("unit", choice.unit), ("person", choice.person)) if name
+        ]
+        return " · ".join([*named, *([span] if span else []), *([say("tasks-overdue")] if choice.overdue else [])])
 
     @cached_property
     def sheet(self) -> Sheet:

@@ -19,6 +19,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "checklist-of": ("ตามหนังสือ ที่ {number}", "of letter {number}"),
     "checklist-all": ("ตามหนังสือเวียนและหนังสือสั่งการทั้งหมด", "of all letters"),
     "as-of": ("ข้อมูล ณ วันที่ {date}", "as of {date}"),
+    "due-span": ("ครบกำหนด {since} ถึง {until}", "due from {since} to {until}"),
+    "given-to": ("ผู้รับผิดชอบ", "Given to"),
     "tasks-all": ("ข้อสั่งการทั้งหมด", "all directives"),
     "tasks-overdue": ("เกินกำหนด", "overdue"),
     "tasks-soon": ("ครบกำหนดภายใน {days} วัน", "due within {days} days"),

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
     from openpyxl.worksheet.datavalidation import DataValidation
 
-_HEAD, _LAST = 5, "M"
+_HEAD, _LAST = 5, "N"
 """The row of the heads, and the column of the pictures."""
 COLUMNS = (
-    ("col-done", 7), ("col-number", 6), ("field-actors", 20), ("col-task", 46), ("send-to", 18), ("col-due", 22),
-    ("col-left", 8), ("col-when", 24), ("col-letter", 40), ("field-urgency", 11), ("col-source", 18), ("check", 26),
-    ("crop", 38),
+    ("col-done", 7), ("col-number", 6), ("field-actors", 20), ("col-task", 46), ("given-to", 18), ("send-to", 18),
+    ("col-due", 22), ("col-left", 8), ("col-when", 24), ("col-letter", 40), ("field-urgency", 11), ("col-source", 18),
+    ("check", 26), ("crop", 38),
 )  # fmt: skip
 """The head of each column (a message) and its width in characters."""
 _PICTURE = 270
@@ -57,7 +57,7 @@ def to_xlsx(sheet: Sheet) -> bytes:
             page.add_image(_image(line.crop), f"{_LAST}{row}")
     last = _HEAD + max(1, len(lines))
     page.auto_filter.ref = f"A{_HEAD}:{_LAST}{last}"
-    page.print_area = f"A1:L{last}"  # the picture is for the screen; on paper the text would be too small beside it
+    page.print_area = f"A1:M{last}"  # the picture is for the screen; on paper the text would be too small beside it
     page.data_validations.append(_ticks(f"A{_HEAD + 1}:A{last}"))
     out = io.BytesIO()
     book.save(out)
@@ -73,6 +73,7 @@ def _cells(page: WriteOnlyWorksheet, place: str, office: str, line: Line) -> Ite
     yield cell(page, place, "middle")
     yield cell(page, office, "text")
     yield cell(page, line.action, "text")
+    yield cell(page, line.given, "text")
     yield cell(page, ", ".join(line.recipients), "text")
     yield cell(page, line.due_on, f"day{mark}")
     yield cell(page, line.days, f"left{mark}")

@@ -57,7 +57,7 @@ def test_the_source_is_a_link_to_the_page(tmp_path):
 def test_every_task_has_one_line_and_the_filter_covers_them():
     page = opened(few())
     assert page.max_row == HEAD + len(few())
-    assert page.auto_filter.ref == f"A5:M{HEAD + len(few())}"
+    assert page.auto_filter.ref == f"A5:N{HEAD + len(few())}"
     assert len(page[HEAD]) == len(COLUMNS)
 
 
