@@ -7,7 +7,7 @@ from functools import cache
 
 from extractors.agencies import agency_at
 from extractors.document import Flow
-from extractors.doers import Names, doer_at, doers_at
+from extractors.doers import Names, doer_at, doers_at, known_at
 from extractors.model import Found
 from rules.load import compiled
 
@@ -99,15 +99,17 @@ def recipients_of(flow: Flow, names: Names = None) -> Actors:
     """Offices that are to be told or sent the result: ให้ ... ทราบ, ส่งไปยัง ..., รายงานต่อ ..."""
     found: dict[str, Found[str]] = {}
     for match in _rule("recipient.to").finditer(flow.folded):
-        office = _office_at(flow.folded, match.end(), names)
-        if office is None:
+        offices = _offices_at(flow.folded, match.end(), names, listed=bool(match["direct"] or match["place"]))
+        if not offices:
             continue
-        end, sure = office
+        end = offices[-1][1]
         before, after = flow.folded[max(0, match.start() - 160) : match.start()], flow.folded[end:]
         if match["direct"]:
             if not _rule("recipient.given").search(after) and not _rule("recipient.informed").search(after):
                 continue
-        elif not _rule("recipient.report").search(before):
+        elif not _rule("recipient.handed-in" if match["place"] else "recipient.report").search(before):
+            continue
+        if match["direct"] and _rule("recipient.done").search(before[-30:]):
             continue
         if match["give"]:
             told = _rule("recipient.informed").search(after)
@@ -116,16 +118,19 @@ def recipients_of(flow: Flow, names: Names = None) -> Actors:
                 continue
         elif _rule("recipient.done").search(before[-90:]):
             continue
-        name = _unspaced(flow.text[match.end() : end])
-        evidence = flow.evidence(match.end(), end, "recipient", min(0.88, sure))
-        found.setdefault(name, Found(name, evidence))
+        for begin, stop, sure in offices:
+            name = _unspaced(flow.text[begin:stop])
+            found.setdefault(name, Found(name, flow.evidence(begin, stop, "recipient", min(0.88, sure))))
     return tuple(found.values())
 
 
-def _office_at(folded: str, start: int, names: Names) -> tuple[int, float] | None:
-    """Where the office that begins here ends, and how sure: a known name, or a unit (กลุ่ม, งาน, ฝ่าย)."""
-    agency = doer_at(folded, start, names)
-    if agency is not None:
-        return None if agency.rule == "agency.staff" else (agency.end, agency.confidence)
-    unit = _rule("recipient.unit").match(folded, start)
-    return (unit.end(), 0.75) if unit else None
+def _offices_at(folded: str, start: int, names: Names, listed: bool) -> list[tuple[int, int, float]]:
+    """The offices named from here on: start, end and how sure; a known name, or a unit (กลุ่ม, งาน, ฝ่าย).
+
+    `listed`: only names that some list or the letter itself knows, since what stands before may be half a word.
+    """
+    found = [] if listed and not known_at(folded, start, names) else doers_at(folded, start, names)[0]
+    if found and found[0].rule != "agency.staff":
+        return [(one.start, one.end, one.confidence) for one in found if one.rule != "agency.staff"]
+    unit = None if found else _rule("recipient.unit").match(folded, start)
+    return [(start, unit.end(), 0.75)] if unit else []

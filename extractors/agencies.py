@@ -20,7 +20,7 @@ _BEFORE_KNOWN = re.compile(
 _QUALIFIER = re.compile(
     r" ?(?:ทุก(?:จังหวัด|อำเภอ|แห่ง|กระทรวง|กรม|ส่วนราชการ|หน่วยงาน|ระดับ|สังกัด|คน|ท่าน|เขต|ตำบล|ศูนย์|เทศบาล|โรงเรียน|ภาค))"
     r"|ที่ ?[0-9๐-๙]{1,3}(?: ?(?:-|–|ถึง) ?[0-9๐-๙]{1,3})?"
-    r"|ในสังกัด|ใน(?:การ)?กำกับ(?:ดูแล)?(?=[ \n]|$)|ที่เกี่ยวข้อง|ระดับ(?:จังหวัด|อำเภอ|กรม|กระทรวง|ภาค)"
+    r"|เจ้าสังกัด|ต้นสังกัด|ในสังกัด|ใน(?:การ)?กำกับ(?:ดูแล)?(?=[ \n]|$)|ที่เกี่ยวข้อง|ระดับ(?:จังหวัด|อำเภอ|กรม|กระทรวง|ภาค)"
 )
 _AREA_NUMBER = re.compile(r"(?: ?(?:เขต|ภาค)? ?[0-9๐-๙]{1,3})")
 _JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|ตลอดจน|รวมทั้ง|รวมถึง|พร้อมทั้ง)\s*|\s+(?=\S)")
@@ -166,7 +166,7 @@ def _place(text: str, end: int, known: _Known) -> int | None:
     if known.of == "province-office" or known.of.startswith("province-") or known.name.endswith("จังหวัด"):
         return _end_of(_provinces(), text, end)
     if known.of in ("district-office", "district-position") or known.name in ("อำเภอ", "เขต", "สำนักงานเขต"):
-        return _end_of(_districts(), text, end)
+        return _end_of(_districts(), text, end) or (_open_place(text, end) if known.of == "district-office" else None)
     if known.of in ("local", "local-position"):
         return _end_of(_provinces(), text, end) or _end_of(_districts(), text, end) or open_name(text, end)
     if known.of == "area":
@@ -177,6 +177,13 @@ def _place(text: str, end: int, known: _Known) -> int | None:
         kind = re.compile(r" ?(?:นคร|เมือง|ตำบล)").match(text, end)
         return (_end_of(_provinces(), text, kind.end()) or open_name(text, kind.end())) if kind else None
     return None
+
+
+def _open_place(text: str, at: int) -> int | None:
+    """A short place in no list, where a space and a verb follow: สถานีตำรวจภูธรวังเอกสาร จัดชุดปฏิบัติการ."""
+    end = open_name(text, at)
+    after = end + 1 if end and text[end : end + 1] == " " else None
+    return end if end and after and end - at <= 20 and _boundary().match(text, after) else None
 
 
 def _end_of(places: re.Pattern[str], text: str, at: int) -> int | None:

@@ -291,6 +291,8 @@ def _requests(sentence: str, before: str, leads: bool = False) -> list[int]:
         own = match["cue"].startswith(("จึง", "โปรด"))
         if _rule("prose.background").search(head[-70:]) or (not own and _rule("prose.reported").search(head)):
             continue
+        if match["cue"].startswith("ให้") and _rule("prose.handed-down").match(head):
+            continue
         text = sentence[at:]
         opens_list = len(text) < 60 and _rule("list.lead").search(text) and not _rule("list.parts").search(text)
         if _rule("prose.thanks").search(text) or (opens_list and not leads):

@@ -23,8 +23,10 @@ _SHORTEST = 6
 
 def names_of(names: Iterable[str]) -> Names:
     """A pattern of the names that this letter itself gives, longest first, spaces in them forgiven."""
-    bare = {re.sub(r"\s+", "", name.rstrip(" .…:")) for name in names}
-    long = sorted((name for name in bare if _SHORTEST <= len(name) <= 90), key=lambda name: (-len(name), name))
+    parts = {part for name in names for part in (name, *re.split(r"[ \t]{1,9}|[()/]", name))}
+    bare = {re.sub(r"\s+", "", part.strip(" .…:")) for part in parts}
+    long = [name for name in bare if _SHORTEST <= len(name) <= 90 and re.search("[ก-ฮ]{3}", name)]
+    long.sort(key=lambda name: (-len(name), name))
     spaced = (r"[ \t]?".join(map(re.escape, name)) for name in long)
     return re.compile("|".join(spaced)) if long else None
 
@@ -40,6 +42,11 @@ def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
         found = short if short and (found is None or short.end > found.end) else found
     found = found or _person(text, start) or _of_province(text, start)
     return _narrowed(text, found) if found else None
+
+
+def known_at(text: str, start: int, names: Names = None) -> bool:
+    """Whether a name begins at `start` that some list, or the letter itself, knows."""
+    return agency_at(text, start) is not None or bool(names and names.match(text, start))
 
 
 def doers_at(text: str, start: int, names: Names = None) -> tuple[list[AgencyMatch], int]:

@@ -90,6 +90,8 @@ def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str]) -
     if shape:
         first = raw in ("1", "ก") or shape in ("dotted", "bullet") or shape in labelled
         return first or (line.gap and shape == "number")
+    if line.text.startswith("อนึ่ง"):
+        return True
     if compiled("items", "paragraph.opens").search(line.folded) and (line.gap or line.turn or len(above.text) < 70):
         return True
     return line.gap and not line.turn
