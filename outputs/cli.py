@@ -19,6 +19,7 @@ from outputs.checklist_command import checklist
 from outputs.messages import choose, say
 from outputs.office_command import office
 from outputs.register_command import register
+from outputs.summary_command import summary
 from outputs.task_command import task
 from pipeline.errors import SarabanError
 
@@ -39,6 +40,7 @@ COMMANDS: tuple[Callable[..., Any], ...] = (
     office,
     task,
     register,
+    summary,
 )
 """The commands of this package, in the order of the help; `help-...` in `outputs.messages` explains each."""
 

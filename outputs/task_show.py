@@ -32,9 +32,9 @@ def tasks_text(tasks: Sequence[TaskRow], today: date) -> str:
 def _lines(task: TaskRow, today: date) -> str:
     who = " ".join(filter(None, (task.unit or task.office, f"({task.person})" if task.person else "")))
     return (
-        f"{code_of(task.id)[:CODE]}  {_when(task, today)}  [{say(f'status-{task.status}')}]"
+        f"{code_of(task.id)[:CODE]}  {when(task, today)}  [{say(f'status-{task.status}')}]"
         f"{' ⚠' if task.doubts or task.whose == 'unclear' else ''}\n"
-        f"        {who or say('office-unknown')}: {_short(task.action or task.text)} · {_letter(task)}"
+        f"        {who or say('office-unknown')}: {short(task.action or task.text)} · {_letter(task)}"
     )
 
 
@@ -45,7 +45,8 @@ def _letter(task: TaskRow) -> str:
     return say("letter-number", number=number(task.reference_number)) + item
 
 
-def _when(task: TaskRow, today: date) -> str:
+def when(task: TaskRow, today: date) -> str:
+    """The day and the time left, or the letter's own words where they name no day."""
     due = next_due(task)
     if due is None:
         return task.deadline_text or "; ".join(task.timing) or say("no-due")
@@ -53,7 +54,8 @@ def _when(task: TaskRow, today: date) -> str:
     return day(due) + left
 
 
-def _short(text: str, width: int = 90) -> str:
+def short(text: str, width: int = 90) -> str:
+    """The beginning of a text, on one line."""
     text = " ".join(text.split())
     return text if len(text) <= width else text[: width - 1] + "…"
 
@@ -65,7 +67,7 @@ def task_text(task: TaskRow, today: date, words: Iterable[Mapping[str, str]], fo
         (say("task-whose"), f"{say(f'whose-{task.whose}')}: {task.whose_why}" if task.whose else ""),
         (say("task-unit"), f"{task.unit or '-'}: {task.unit_why}" if task.unit_why else task.unit),
         (say("task-person"), task.person),
-        (say("field-due"), _when(task, today)),
+        (say("field-due"), when(task, today)),
         (say("trace"), number(task.trace)),
         (say("send-to"), ", ".join(task.recipients)),
         (say("task-letter"), f"{_letter(task)} {task.subject}"),
@@ -91,6 +93,6 @@ def lost_text(rows: Sequence[Mapping[str, str]]) -> str:
     if not rows:
         return say("no-lost")
     return "\n".join(
-        f"• [{say('status-' + r['status'])}] {_short(r['words'])}\n  {r['who']} {r['at'][:10]} {r['note']}".rstrip()
+        f"• [{say('status-' + r['status'])}] {short(r['words'])}\n  {r['who']} {r['at'][:10]} {r['note']}".rstrip()
         for r in rows
     )
