@@ -70,7 +70,8 @@ def _filler(template: Template, name: str, dice: random.Random, today: date) -> 
 
 def _year(today: date, starts: int, more: int = 0) -> Value:
     year = today.year + ERA + (today.month >= starts) + more
-    return Value({"": thai(year), "next": thai(year + 1)}, {"": str(year), "end": f"{year - ERA}-09-30", "q2": f"{year - ERA}-03-31"})
+    ends = {"end": f"{year - ERA}-09-30", "q2": f"{year - ERA}-03-31"}
+    return Value({"": thai(year), "next": thai(year + 1)}, {"": str(year), **ends})
 
 
 def _enclosed(letter: ComposedLetter, day: date) -> Value:

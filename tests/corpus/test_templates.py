@@ -40,10 +40,11 @@ def test_a_filled_letter_holds_no_mark_of_the_template(template):
 def test_gold_of_a_filled_letter_can_be_read_and_stands_in_it(template):
     for letter in fill(template, 1).letters:
         body = squeezed(letter.body)
-        date.fromisoformat(meaning(letter.date))
+        if meaning(letter.date):  # empty where the day is left for the pen
+            date.fromisoformat(meaning(letter.date))
         for value in (letter.number, *letter.references):
             if " | " in value:
-                assert squeezed(value.split(" | ")[1]) in squeezed(printed(value))
+                assert squeezed(value.split(" | ")[1]).removesuffix("-") in squeezed(printed(value))
         for directive in gold_directives(letter.directives):
             assert squeezed(directive["start"]) in body
             for deadline in directive["deadlines"]:
