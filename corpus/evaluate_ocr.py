@@ -133,7 +133,7 @@ def compare(printed: str, read: str, words: Iterable[Word]) -> tuple[Tally, list
     from rapidfuzz.distance import Levenshtein
 
     tally = Tally(pages=1)
-    for want, got in _beside(_lines(printed), _lines(read)):
+    for want, got in lines_beside(printed, read):
         edits = Levenshtein.editops(want, got)
         tally.characters += len(want)
         tally.characters_wrong += min(len(want), len(edits))
@@ -158,10 +158,11 @@ def _lines(text: str) -> list[str]:
     return [bare for part in parts if (bare := re.sub(r"\s|\.{4,}", "", part))]
 
 
-def _beside(printed: list[str], read: list[str]) -> list[tuple[str, str]]:
+def lines_beside(printed_text: str, read_text: str) -> list[tuple[str, str]]:
     """Each line printed and the one read that is nearest, each taken once, the nearest pairs first."""
     from rapidfuzz.distance import Levenshtein
 
+    printed, read = _lines(printed_text), _lines(read_text)
     pairs = sorted(
         (Levenshtein.normalized_distance(want, got), i, j)
         for i, want in enumerate(printed)

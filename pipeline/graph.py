@@ -1,251 +1,250 @@
 """The graph of letters (ความเชื่อมโยง): which letter cites, encloses, forwards, replaces, cancels or amends which.
 
-Made anew from all letters, in the order of their ids, so that it is the same whatever the order of arrival; a
-letter that is only cited stands as a placeholder until it comes.
+A letter that is only cited stands as a placeholder until it comes. When letters come, change or go, only they and
+those that may mean them are linked anew; since a link depends on the citation and its candidates alone
+(`pipeline.resolve`), the graph is the same as one made from scratch, whatever the order of arrival.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from extractors.document import fold_digits
-from extractors.model import Citation, Directive, Enclosure, Letter, ReferenceNumber
-from pipeline.resolve import Cited, Known, Match, resolve
-from pipeline.rows import Edge, Graph, LetterRow, Node
-from rules.load import compiled, load
+import msgspec
 
-if TYPE_CHECKING:
-    from pipeline.store import Store
-
-_BETWEEN_OFFICES = ("orders", "reports_to")
-
-
-@dataclass(slots=True)
-class _Building:
-    nodes: dict[str, Node] = field(default_factory=dict)
-    edges: dict[tuple[str, str, str, str], Edge] = field(default_factory=dict)
-
-    def node(self, node: Node) -> str:
-        self.nodes.setdefault(node.id, node)
-        return node.id
-
-    def edge(self, edge: Edge) -> None:
-        self.edges.setdefault((edge.source, edge.relation, edge.target, edge.as_read), edge)
+from extractors.model import Directive, Letter
+from pipeline.candidates import (
+    files_of,
+    known_letter,
+    near_letters,
+    near_mentions,
+    number_from,
+    series_known,
+    series_mentions,
+)
+from pipeline.mentions import mentions
+from pipeline.resolve import Cited, Match, resolve
 
 
-def rebuild(db: sqlite3.Connection, letters: list[LetterRow]) -> None:
-    """Makes nodes and edges anew, within the caller's transaction."""
-    graph = build(letters)
-    db.execute("DELETE FROM edge")
-    db.execute("DELETE FROM node")
+def touch(db: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Before the letters of these keys change: notes them, and whatever hangs on them, as to be linked anew."""
+    for key in keys:
+        for (letter,) in db.execute("SELECT id FROM letter WHERE key = ?", (key,)).fetchall():
+            _mark(db, [letter])
+            _mark(db, _citing(db, letter))
+            _loosen(db, [letter])
+            db.execute(
+                "INSERT OR IGNORE INTO relink SELECT m.letter FROM mention o JOIN mention m "
+                "ON m.reference_number = o.reference_number WHERE o.letter = ?",
+                (letter,),
+            )
+
+
+def touched(db: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """After they have changed: notes the letters of these keys as to be linked anew."""
+    for key in keys:
+        db.execute("INSERT OR IGNORE INTO relink SELECT id FROM letter WHERE key = ?", (key,))
+
+
+def relink(db: sqlite3.Connection) -> int:
+    """Links anew what was touched, within the caller's transaction; gives how many letters that were."""
+    here = [row[0] for row in db.execute("SELECT r.letter FROM relink r JOIN letter l ON l.id = r.letter ORDER BY 1")]
+    for letter in here:
+        _write_mentions(db, letter)
+    citing = sorted({letter for one in here for letter in _citing(db, one)} | set(here))
+    numbers = {number for letter in citing for number in _resolve(db, letter)}
+    # A citation without a day means the one placeholder of its number: all that cite the number are looked at.
+    again = {row[0] for number in numbers for row in
+             db.execute("SELECT letter FROM mention WHERE reference_number = ?", (number,))}  # fmt: skip
+    for letter in here:
+        _write_letter_node(db, letter)
+    linked = sorted({*citing, *again})
+    _loosen(db, linked)
+    for letter in linked:
+        _write_edges(db, letter)
+    # Of the nodes that links were taken from, those go that no letter is and no link touches any more.
+    db.execute(
+        "DELETE FROM node WHERE id IN (SELECT node FROM loose) AND id NOT IN (SELECT id FROM letter) "
+        "AND NOT EXISTS (SELECT 1 FROM edge WHERE target = node.id) "
+        "AND NOT EXISTS (SELECT 1 FROM edge WHERE source = node.id)"
+    )
+    db.execute("DELETE FROM loose")
+    db.execute("DELETE FROM relink")
+    return len(here)
+
+
+def rebuild(db: sqlite3.Connection) -> None:
+    """Makes nodes, citations and links anew from all letters, within the caller's transaction."""
+    for table in ("edge", "node", "mention"):
+        db.execute(f"DELETE FROM {table}")
+    db.execute("INSERT OR IGNORE INTO relink SELECT id FROM letter")
+    relink(db)
+
+
+def _mark(db: sqlite3.Connection, letters: Iterable[str]) -> None:
+    db.executemany("INSERT OR IGNORE INTO relink VALUES (?)", ((letter,) for letter in letters))
+
+
+def _citing(db: sqlite3.Connection, letter: str) -> list[str]:
+    """The letters with a citation that may mean this one."""
+    known = known_letter(db, letter)
+    if not known.number.number:
+        return []
+    return near_mentions(db, known.number, known.date, known.files) + series_mentions(db, known.number)
+
+
+def _loosen(db: sqlite3.Connection, letters: Iterable[str]) -> None:
+    """Notes the nodes of these letters' links, and the letters' own, as possibly without any link soon."""
+    for letter in letters:
+        db.execute("INSERT OR IGNORE INTO loose VALUES (?)", (letter,))
+        for end in ("source", "target"):
+            db.execute(f"INSERT OR IGNORE INTO loose SELECT {end} FROM edge WHERE letter = ?", (letter,))
+
+
+def _letter(db: sqlite3.Connection, letter: str) -> Letter:
+    row = db.execute(
+        "SELECT r.json FROM letter l JOIN reading r ON r.file = l.file AND r.position = l.reading WHERE l.id = ?",
+        (letter,),
+    ).fetchone()
+    read: Letter = msgspec.json.decode(row[0], type=Letter)
+    return read
+
+
+def _write_mentions(db: sqlite3.Connection, letter: str) -> None:
+    db.execute("DELETE FROM mention WHERE letter = ?", (letter,))
     db.executemany(
-        "INSERT INTO node VALUES (?, ?, ?, ?, ?)",
-        [(n.id, n.kind, n.label, n.date and n.date.isoformat(), int(n.present)) for n in graph.nodes],
-    )
-    db.executemany(
-        "INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?)",
-        [(e.source, e.relation, e.target, e.as_read, e.confidence, e.why) for e in graph.edges],
-    )
+        "INSERT INTO mention (letter, position, relations, reference_number, prefix, unit, circular, number, date, "
+        "agency, as_read, page, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(letter, at, json.dumps(m.relations, ensure_ascii=False), str(m.number), m.number.prefix, m.number.unit,
+          int(m.number.circular), m.number.number, m.date and m.date.isoformat(), m.agency, one_line(m.as_read),
+          m.page, m.confidence) for at, m in enumerate(mentions(_letter(db, letter)))],
+    )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """A letter's word on another: the relation, what was cited and how it was read, the letter taken for it."""
+def _resolve(db: sqlite3.Connection, letter: str) -> set[str]:
+    """Finds whom each citation of a letter means; gives the numbers cited."""
+    subject, written = db.execute("SELECT subject, date FROM letter WHERE id = ?", (letter,)).fetchone()
+    files, numbers = files_of(db, letter), set()
+    rows = db.execute(
+        "SELECT position, prefix, unit, circular, number, reference_number, date, agency FROM mention "
+        "WHERE letter = ? ORDER BY position",
+        (letter,),
+    ).fetchall()
+    for position, prefix, unit, circular, running, reference, day, agency in rows:
+        number = number_from(prefix, unit, circular, running, reference)
+        cited = Cited(number, _day(day), subject, files, agency, _day(written))
+        match = find(db, cited, but=letter)
+        db.execute(
+            "UPDATE mention SET meant = ?, sure = ?, why = ? WHERE letter = ? AND position = ?",
+            (match.letter, match.confidence, match.why, letter, position),
+        )
+        numbers.add(reference)
+    return numbers
 
-    row: LetterRow
-    relation: str
-    cited: Cited
-    as_read: str
-    reason: str
-    confidence: float
-    match: Match
+
+def find(db: sqlite3.Connection, cited: Cited, but: str = "") -> Match:
+    """The letter that is meant, of all in the database but the one that cites."""
+    near = near_letters(db, cited.number, cited.date, cited.files)
+    known = [known_letter(db, one) for one in near if one != but]
+    return resolve(cited, known, office_known=series_known(db, cited.number, but))
 
 
-def build(letters: list[LetterRow]) -> Graph:
-    """The graph of these letters."""
-    letters = sorted(letters, key=lambda row: row.id)
-    known: dict[tuple[str, str], list[Known]] = defaultdict(list)
-    for row in letters:
-        number = _number(row.letter)
-        if number:
-            known[number.unit, number.series_year].append(_known(row, number))
-    links = [link for row in letters for link in _links(row, known)]
-    names, absent = _names(letters, [link.cited for link in links if link.match.letter is None])
-    building = _Building()
-    for row in letters:
-        label = row.letter.subject.value if row.letter.subject else row.reference_number
-        building.node(Node(names[row.id], "letter", label, row.letter.date.value if row.letter.date else None, True))
-    for link in links:
-        target = names[link.match.letter] if link.match.letter else absent[_cited_key(link.cited)]
-        building.node(Node(target, "letter", str(link.cited.number), link.cited.date, False))
-        why = f"{link.reason}: {link.match.why}" if link.reason else link.match.why
-        sure = round(min(link.confidence, link.match.confidence), 3)
-        building.edge(Edge(names[link.row.id], link.relation, target, _one_line(link.as_read), sure, why))
-    for row in letters:
-        _offices(building, row.letter)
-    return Graph(
-        tuple(building.nodes[key] for key in sorted(building.nodes)),
-        tuple(building.edges[key] for key in sorted(building.edges)),
+def _write_letter_node(db: sqlite3.Connection, letter: str) -> None:
+    """The letter as a node, under its id; its own number and year are what it may be named by."""
+    db.execute(
+        "INSERT INTO node SELECT id, 'letter', CASE subject WHEN '' THEN reference_number ELSE subject END, "
+        "CASE number WHEN '' THEN '' ELSE reference_number END, coalesce(year, CAST(substr(date, 1, 4) AS INTEGER)), "
+        "date, 1 FROM letter WHERE id = ? ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, "
+        "reference_number = excluded.reference_number, year = excluded.year, date = excluded.date, present = 1",
+        (letter,),
     )
 
 
-def _number(letter: Letter) -> ReferenceNumber | None:
-    """The letter's number, where it has one to be cited by."""
-    number = letter.reference_number.value if letter.reference_number else None
-    return number if number and number.number else None
+def _write_edges(db: sqlite3.Connection, letter: str) -> None:
+    db.execute("DELETE FROM edge WHERE letter = ?", (letter,))
+    rows = db.execute(
+        "SELECT relations, reference_number, date, as_read, page, confidence, meant, sure, why FROM mention "
+        "WHERE letter = ? ORDER BY position",
+        (letter,),
+    ).fetchall()
+    for relations, reference, day, as_read, page, confidence, meant, sure, why in rows:
+        target = meant or _placeholder(db, reference, day)
+        if meant:
+            _write_letter_node(db, meant)
+        for relation, reason in json.loads(relations):
+            told = f"{one_line(reason)}: {why}" if reason else why
+            _edge(db, letter, letter, relation, target, as_read, page, min(confidence, sure), told)
+    _write_offices(db, letter)
 
 
-def _cited_key(cited: Cited) -> tuple[str, int | None]:
-    return str(cited.number), cited.date.year if cited.date else None
+def _placeholder(db: sqlite3.Connection, reference: str, day: str | None) -> str:
+    """The node that stands for a letter not here: by number and year; an undated one is the only dated one, if so."""
+    year = int(day[:4]) if day else None
+    if year is None:
+        years = db.execute(
+            "SELECT DISTINCT substr(date, 1, 4) FROM mention WHERE reference_number = ? AND meant IS NULL "
+            "AND date IS NOT NULL", (reference,),
+        ).fetchall()  # fmt: skip
+        year = int(years[0][0]) if len(years) == 1 else None
+    days = db.execute(
+        "SELECT min(date) FROM mention WHERE reference_number = ? AND meant IS NULL AND substr(date, 1, 4) = ?",
+        (reference, str(year)),
+    ).fetchone()
+    key = f"?{reference}|{year or ''}"
+    db.execute(
+        "INSERT INTO node VALUES (?, 'letter', ?, ?, ?, ?, 0) ON CONFLICT (id) DO UPDATE SET date = excluded.date",
+        (key, reference, reference, year, days[0]),
+    )
+    return key
 
 
-def _names(letters: list[LetterRow], absent: list[Cited]) -> tuple[dict[str, str], dict[tuple[str, int | None], str]]:
-    """Names of letters (by id) and of placeholders: the canonical number, with the year where several share it.
-
-    A letter without a number, and one whose number and year another bears too, goes by its id. A citation without
-    a date means the one placeholder of its number, where there is one.
-    """
-    years: dict[str, set[int | None]] = defaultdict(set)
-    for row in letters:
-        if _number(row.letter):
-            years[row.reference_number].add(_year(row.letter))
-    missing = {_cited_key(cited) for cited in absent}
-    for number, year in missing:
-        years[number].add(year)
-
-    def name(number: str, year: int | None) -> str:
-        dated = years[number] - {None}
-        return f"{number} ({year})" if year and len(dated) > 1 else number
-
-    named = {
-        row.id: name(row.reference_number, _year(row.letter)) if _number(row.letter) else row.id for row in letters
-    }
-    bearers = Counter(named.values())
-    named = {key: value if bearers[value] == 1 else key for key, value in named.items()}
-    taken = set(named.values())
-    # A placeholder never takes the name of a letter that is there and that it was not found to be.
-    return named, {key: n if (n := name(*key)) not in taken else f"{n} (?)" for key in missing}
+def _write_offices(db: sqlite3.Connection, letter: str) -> None:
+    """Who orders whom, and who reports to whom, by the letter's directives."""
+    read = _letter(db, letter)
+    if read.sender is None:
+        return
+    sender = _agency(db, read.sender.value)
+    for directive in flat(read.directives):
+        why, page = one_line(directive.text)[:120], directive.evidence.span.page
+        for actor in directive.actors:
+            office = _agency(db, actor.value)
+            if office != sender:
+                _edge(db, letter, sender, "orders", office, "", page, actor.evidence.confidence, why)
+            for recipient in directive.recipients:
+                other = _agency(db, recipient.value)
+                if other != office:
+                    _edge(db, letter, office, "reports_to", other, "", page, recipient.evidence.confidence, why)
 
 
-def _year(letter: Letter) -> int | None:
-    number = _number(letter)
-    return (number.year if number else None) or (letter.date.value.year if letter.date else None)
+def _agency(db: sqlite3.Connection, name: str) -> str:
+    key = f"agency:{name}"
+    db.execute("INSERT OR IGNORE INTO node VALUES (?, 'agency', ?, '', NULL, NULL, 1)", (key, name))
+    return key
 
 
-def _known(row: LetterRow, number: ReferenceNumber) -> Known:
-    letter = row.letter
-    return Known(
-        row.id,
-        number,
-        letter.date.value if letter.date else None,
-        letter.subject.value if letter.subject else "",
-        letter.sender.value if letter.sender else "",
-        frozenset(source.file for source in row.sources),
+def _edge(
+    db: sqlite3.Connection, letter: str, source: str, relation: str, target: str, as_read: str, page: int,
+    confidence: float, why: str,
+) -> None:  # fmt: skip
+    db.execute(
+        "INSERT OR IGNORE INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (letter, source, relation, target, as_read, page, round(confidence, 3), why),
     )
 
 
-def _links(row: LetterRow, known: dict[tuple[str, str], list[Known]]) -> Iterator[_Link]:
-    """Each cited number of a letter, resolved: by one relation for each thing that the letter says of it."""
-    letter = row.letter
-    subject = letter.subject.value if letter.subject else ""
-    files = frozenset(source.file for source in row.sources)
-    written = letter.date.value if letter.date else None
-    relation, forwards = _relation(subject), _forwards(letter)
-    named: list[tuple[Citation | Enclosure, str, tuple[tuple[str, str], ...]]] = [
-        *((c, c.text, (("cites", ""), (relation, subject))) for c in letter.references),
-        *((c, c.text, (("cites", ""),)) for c in letter.cited),
-        *((e, e.title, (("encloses", ""), ("forwards" if forwards else "", forwards))) for e in letter.enclosures),
-    ]
-    for item, as_read, relations in named:
-        number = item.reference_number
-        if number is None or not number.number:
-            continue
-        agency = item.agency if isinstance(item, Citation) else ""
-        cited = Cited(number, item.date, subject, files, agency=agency, written=written)
-        others = [k for k in known.get((number.unit, number.series_year), []) if k.letter != row.id]
-        match = resolve(cited, others)
-        for name, reason in relations:
-            if name:
-                yield _Link(row, name, cited, as_read, reason, item.evidence.confidence, match)
+def flat(directives: tuple[Directive, ...]) -> Iterator[Directive]:
+    """The directives and all that are under them, in the letter's order."""
+    for directive in directives:
+        yield directive
+        yield from flat(directive.children)
 
 
-def _relation(subject: str) -> str:
-    for rule in load("relations").patterns:
-        if rule.gives != "forwards" and compiled("relations", rule.id).search(fold_digits(subject)):
-            return rule.gives
-    return ""
-
-
-def _forwards(letter: Letter) -> str:
-    """The words in which a letter says that it passes on what another office wrote (ด้วย ... แจ้งว่า)."""
-    rule = compiled("relations", "relation.forwards")
-    own = letter.sender.value if letter.sender else ""
-    for line in letter.text.splitlines():
-        match = rule.search(fold_digits(line.strip()))
-        if match and not (own and own in match[0]):
-            return match[0]
-    return ""
-
-
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _offices(building: _Building, letter: Letter) -> None:
-    """Who orders whom, and who reports to whom."""
-    if letter.sender is None:
-        return
-    sender = building.node(Node(f"agency:{letter.sender.value}", "agency", letter.sender.value, None, True))
-    for directive in _flat(letter.directives):
-        for actor in directive.actors:
-            office = building.node(Node(f"agency:{actor.value}", "agency", actor.value, None, True))
-            why = _one_line(directive.text)[:120]
-            if office != sender:
-                building.edge(Edge(sender, "orders", office, "", actor.evidence.confidence, why))
-            for recipient in directive.recipients:
-                other = building.node(Node(f"agency:{recipient.value}", "agency", recipient.value, None, True))
-                if other != office:
-                    building.edge(Edge(office, "reports_to", other, "", recipient.evidence.confidence, why))
-
-
-def _flat(directives: tuple[Directive, ...]) -> Iterator[Directive]:
-    for directive in directives:
-        yield directive
-        yield from _flat(directive.children)
-
-
-def read_graph(store: Store, reference: str | None = None) -> Graph:
-    """The whole graph, or the part that hangs together with one letter through links between letters."""
-    from pipeline.store import day
-
-    nodes = {r["id"]: Node(r["id"], r["kind"], r["label"], day(r["date"]), bool(r["present"]))
-             for r in store.rows("SELECT * FROM node ORDER BY id")}  # fmt: skip
-    edges = [
-        Edge(r["source"], r["relation"], r["target"], r["as_read"], r["confidence"], r["why"])
-        for r in store.rows("SELECT * FROM edge ORDER BY source, relation, target, as_read")
-    ]
-    if reference is None:
-        return Graph(tuple(nodes.values()), tuple(edges))
-    from extractors.reference_numbers import parse_reference_number
-
-    parsed: ReferenceNumber | None = parse_reference_number(reference)
-    wanted = str(parsed) if parsed else reference
-    beside = defaultdict(set)
-    for edge in edges:
-        if edge.relation not in _BETWEEN_OFFICES:
-            beside[edge.source].add(edge.target)
-            beside[edge.target].add(edge.source)
-    near: set[str] = set()
-    ahead = [n for n in nodes if n in (wanted, reference) or n.startswith(f"{wanted} (")]
-    while ahead:
-        node = ahead.pop()
-        if node not in near:
-            near.add(node)
-            ahead.extend(beside[node])
-    kept = tuple(e for e in edges if e.source in near and e.target in near)
-    return Graph(tuple(nodes[n] for n in sorted(near)), kept)
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

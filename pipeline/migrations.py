@@ -10,6 +10,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
+from pipeline.graph_schema import GRAPH
+
 _VERSION_1 = """
 CREATE TABLE file (
   path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
@@ -146,7 +148,7 @@ CREATE INDEX registration_letter ON registration(letter, kind);
 """
 """The register's numbers that a person gave: the last row of a letter stands, the earlier ones are its history."""
 
-STEPS = (_VERSION_1, _TASK_LIFE, _REGISTER)
+STEPS = (_VERSION_1, _TASK_LIFE, _REGISTER, GRAPH)
 """Step n brings a database of version n to version n + 1."""
 
 

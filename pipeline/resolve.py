@@ -1,29 +1,28 @@
 """Which letter a cited number means, though an OCR read one of the two wrongly (การเทียบเลขที่หนังสือ).
 
-Exact agreement first. Else a candidate must bear the same unit, the same or a confusable prefix, a number at most
-two misread digits away and a date that a misreading explains; and something beside must speak for it: the same
-bundle, or the same subject. The same day alone does not: an office sends several circulars in a row on one day.
-Where two fit, none is taken: a wrong link is worse than a placeholder.
+Each letter that may be meant is weighed against the letter not being here at all: how likely its number would be read
+as the one cited (`pipeline.misread`), whether the days fit the way in which an office's numbers run with the days, the
+bundle, the subject, the agency (weights in `rules/resolve.toml`). Where two fit, or one not surely, none is taken: a
+wrong link is worse than a placeholder. Depends on the citation and its candidates alone, so that it can be asked again
+at any time with the same answer.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from math import exp, log
 
 from extractors.dates import thai_date, to_thai_digits
 from extractors.model import ReferenceNumber
+from pipeline.misread import NEVER, day_cost, is_confused, prefix_cost, run_cost
 from rules.load import load
 
-_FAR = 2
-"""More digits than this differing, and it is another number."""
-_ROW = 9
-"""Numbers this near on one day are letters sent in a row, unless they lie in one bundle."""
-_DAYS = 3
-"""Dates this near may be one: a letter is dated, numbered and sent on different days."""
+_WORTH_A_WORD = 0.05
+"""A letter not taken is named where it was at least this likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,73 +58,192 @@ class Match:
     why: str
 
 
-def resolve(cited: Cited, known: Sequence[Known]) -> Match:
-    """The one letter of `known` that is meant, or none. `known` should hold those of the same unit."""
-    exact = [k for k in known if str(k.number) == str(cited.number) and _same_year(k, cited) and _same_office(k, cited)]
-    if exact:
-        return _exact(cited, exact)
-    near = [(k, reasons) for k in known if (reasons := _reasons(cited, k))]
-    if len(near) == 1:
-        letter, reasons = near[0]
-        read, taken = _said(cited.number, cited.date), _said(letter.number, letter.date)
-        why = f"อ่านว่า {read} ถือเป็น {taken} เพราะ{' '.join(reasons)}"
-        return Match(letter.letter, min(0.9, 0.6 + 0.1 * len(reasons)), why)
-    if near:
-        names = ", ".join(sorted(_said(k.number, k.date) for k, _ in near))
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """`rules/resolve.toml`, by name."""
+
+    cited_here: float
+    numbers_here: float
+    least: float
+    another_misread: float
+    unknown_office: float
+    bundle: float
+    subject: float
+    subject_in_a_row: float
+    row: float
+    other_subject: float
+    other_agency: float
+    younger: float
+    subjects_alike: float
+    agencies_alike: float
+    spread_days: float
+    spread_share: float
+    spread_years: float
+    any_day: float
+
+
+@cache
+def _weights() -> _Weights:
+    return _Weights(**{name: float(value) for name, value in load("resolve").settings.items()})
+
+
+def resolve(cited: Cited, known: Sequence[Known], *, office_known: bool = True) -> Match:
+    """The one letter of `known` that is meant, or none. `office_known`: whether any letter of its series is here."""
+    weighed = sorted(((_weigh(cited, k), k) for k in known), key=lambda item: (-item[0], item[1].letter))
+    total = _weigh_absent(cited, known, office_known) + sum(weight for weight, _ in weighed)
+    likely = [(weight / total, k) for weight, k in weighed if weight / total >= _WORTH_A_WORD]
+    if likely and likely[0][0] >= _weights().least:
+        sure, letter = likely[0]
+        most = 0.98 if _same_number(cited, letter) and _days_agree(cited, letter) else 0.95
+        return Match(letter.letter, round(min(sure, most), 3), _why(cited, letter))
+    names = ", ".join(sorted(_said(k.number, k.date) for _, k in likely))
+    if len(likely) > 1:
         return Match(None, 0.5, f"มีหนังสือที่อาจตรงมากกว่าหนึ่งฉบับ จึงไม่เลือก: {names}")
+    if likely:
+        return Match(None, 0.5, f"อาจเป็น {names} แต่ยังไม่แน่พอ จึงไม่เลือก")
     return Match(None, 1.0, "ยังไม่ได้รับหนังสือฉบับนี้")
 
 
-def _exact(cited: Cited, exact: list[Known]) -> Match:
-    dated = [k for k in exact if cited.date and k.date == cited.date]
-    chosen = dated or exact
-    if len(chosen) > 1:
-        return Match(None, 0.5, "มีหนังสือเลขที่นี้มากกว่าหนึ่งฉบับ จึงไม่เลือก")
-    agrees = bool(dated) or cited.date is None or chosen[0].date is None
-    why = "เลขที่และวันที่ตรงกัน" if dated else "เลขที่ตรงกัน"
-    if not agrees:
-        why += f" แต่วันที่ต่างกัน: อ่านว่า {_said(cited.number, cited.date)} หนังสือลง{_said(None, chosen[0].date)}"
-    return Match(chosen[0].letter, 0.98 if dated else 0.9 if agrees else 0.75, why)
+def _weigh(cited: Cited, letter: Known) -> float:
+    """How likely the citation is where this letter is meant, all evidence together; 0 where it cannot be.
+
+    In units of the chance that a certain letter is meant that is not here.
+    """
+    w = _weights()
+    misread = _number_cost(cited.number, letter.number)
+    if misread >= NEVER or not _same_office(cited, letter):
+        return 0.0
+    prior = w.cited_here / (1 - w.cited_here) * (1 - w.numbers_here) / w.numbers_here
+    odds = log(prior) - misread
+    if cited.date and letter.date:
+        odds -= day_cost(letter.date, cited.date)
+    if cited.files & letter.files:
+        odds += log(w.bundle)
+    if cited.subject and letter.subject:
+        same = alike(cited.subject, letter.subject, w.subjects_alike)
+        odds += log((w.subject_in_a_row if _in_a_row(cited, letter) else w.subject) if same else w.other_subject)
+    if cited.agency and letter.sender and not alike(cited.agency, letter.sender, w.agencies_alike):
+        odds += log(w.other_agency)
+    if cited.written and letter.date and letter.date > cited.written:
+        odds += log(w.younger)
+    return exp(odds)
 
 
-def _same_year(letter: Known, cited: Cited) -> bool:
+def _weigh_absent(cited: Cited, known: Sequence[Known], office_known: bool) -> float:
+    """How likely the citation is where no letter here is meant.
+
+    The one of that very number may be meant, or the one of that number in a series that the cited one was read from,
+    or another one, misread.
+    """
+    w, number = _weights(), cited.number
+    series = {(k.number.prefix, k.number.unit) for k in known} | {(number.prefix, number.unit)}
+    total = w.another_misread
+    for prefix, unit in series:
+        meant = replace(number, prefix=prefix, unit=unit)
+        kin = [k for k in known if _one_series(k.number, meant)]
+        if any(k.number.number == meant.number and _same_year(cited, k) and _same_office(cited, k) for k in kin):
+            continue
+        day = max((_chance_of_day(cited, k) for k in kin), default=w.any_day) if cited.date else 1.0
+        seen = 1.0 if kin or office_known else w.unknown_office
+        total += seen * day * exp(-_number_cost(number, meant))
+    return total
+
+
+def _number_cost(read: ReferenceNumber, paper: ReferenceNumber) -> float:
+    """What it costs to read that number as this one, over reading it rightly."""
+    if (read.circular, read.series_year) != (paper.circular, paper.series_year):
+        return NEVER
+    rightly = run_cost(read.number, read.number) + run_cost(read.unit, read.unit)
+    cost = prefix_cost(paper.prefix, read.prefix) + run_cost(paper.unit, read.unit)
+    return min(NEVER, max(0.0, cost + run_cost(paper.number, read.number) - rightly))
+
+
+def _chance_of_day(cited: Cited, letter: Known) -> float:
+    """How likely the day is for the number as cited, by a letter of its series: numbers run with the days of a year."""
+    w, one, other = _weights(), cited.number.number, letter.number.number
+    if cited.date is None or letter.date is None or not (one.isdecimal() and other.isdecimal()):
+        return w.any_day
+    numbered = letter.date.timetuple().tm_yday
+    expected = (int(one) - int(other)) * numbered / max(int(other), 1)
+    spread = w.spread_days + w.spread_share * abs(expected)
+    spread += 0.0 if letter.date.year == cited.date.year else w.spread_years
+    off = abs(cited.date.timetuple().tm_yday - numbered - expected)
+    return max(exp(-off / spread) / (2 * spread), w.any_day)
+
+
+def _one_series(one: ReferenceNumber, other: ReferenceNumber) -> bool:
+    return (one.prefix, one.unit, one.circular, one.series_year) == (
+        other.prefix, other.unit, other.circular, other.series_year,
+    )  # fmt: skip
+
+
+def _same_number(cited: Cited, letter: Known) -> bool:
+    return str(cited.number) == str(letter.number) and _same_office(cited, letter)
+
+
+def _same_year(cited: Cited, letter: Known) -> bool:
     return not (letter.date and cited.date) or letter.date.year == cited.date.year
 
 
-def _same_office(letter: Known, cited: Cited) -> bool:
+def _days_agree(cited: Cited, letter: Known) -> bool:
+    return cited.date is None or letter.date is None or cited.date == letter.date
+
+
+def _same_office(cited: Cited, letter: Known) -> bool:
     """A number without a prefix (an order's, 47/2568) is any office's: it needs the office named, or the bundle."""
     if cited.number.prefix:
         return True
-    return bool(cited.files & letter.files) or (bool(cited.agency) and _alike(cited.agency, letter.sender))
+    named = bool(cited.agency) and alike(cited.agency, letter.sender, _weights().subjects_alike)
+    return named or bool(cited.files & letter.files)
+
+
+def _in_a_row(cited: Cited, letter: Known) -> bool:
+    one, other = cited.number.number, letter.number.number
+    if not (one.isdecimal() and other.isdecimal() and _one_series(cited.number, letter.number)):
+        return False
+    together = not (cited.date and letter.date) or abs((cited.date - letter.date).days) <= 1
+    return together and 0 < abs(int(one) - int(other)) <= _weights().row
+
+
+def alike(one: str, other: str, least: float) -> bool:
+    """Whether two texts are one read with noise, spaces left out of account."""
+    from rapidfuzz.fuzz import ratio
+
+    return bool(one and other) and ratio("".join(one.split()), "".join(other.split()), score_cutoff=least) >= least
+
+
+def _why(cited: Cited, letter: Known) -> str:
+    same_day = cited.date is not None and cited.date == letter.date
+    if _same_number(cited, letter):
+        why = "เลขที่และวันที่ตรงกัน" if same_day else "เลขที่ตรงกัน"
+        if cited.date and letter.date and not same_day:
+            why += f" แต่วันที่ต่างกัน: อ่านว่า {_said(cited.number, cited.date)} หนังสือลง{_said(None, letter.date)}"
+        return why
+    read, taken = _said(cited.number, cited.date), _said(letter.number, letter.date)
+    return f"อ่านว่า {read} ถือเป็น {taken} เพราะ{' '.join(_reasons(cited, letter))}"
 
 
 def _reasons(cited: Cited, letter: Known) -> list[str]:
-    """Why this letter may be the one meant, in Thai; empty where anything speaks against it."""
+    """What speaks for this letter, in Thai."""
     one, other = cited.number, letter.number
-    bundle = bool(cited.files & letter.files)
-    apart = digits_apart(one.number, other.number)
-    unlike = (
-        (one.unit, one.circular, one.series_year) != (other.unit, other.circular, other.series_year)
-        or not _prefixes_fit(one.prefix, other.prefix)
-        or apart is None
-        or apart > _FAR
-        or not _dates_fit(cited.date, letter.date)
-        or (cited.written and letter.date and letter.date > cited.written)
-        or (cited.agency and letter.sender and not _alike(cited.agency, letter.sender, 60))
-    )
-    if unlike or (not bundle and _in_a_row(cited, letter)):
-        return []
-    beside = ["อยู่ในชุดเอกสารเดียวกัน"] if bundle else []
-    if _alike(cited.subject, letter.subject):
-        beside.append("เรื่องเดียวกัน")
-    if not beside:
-        return []
-    if cited.date and cited.date == letter.date:
-        beside.append("วันที่ตรงกัน")
-    reasons = ["รหัสหน่วยงานตรงกัน" if one.prefix == other.prefix else f"รหัส {other.prefix} มักอ่านเป็น {one.prefix}"]
-    if apart:
-        reasons.append(f"เลขต่างกัน {to_thai_digits(str(apart))} หลัก" + _often(one.number, other.number))
-    return [" ".join(reasons), *beside]
+    reasons = []
+    if one.prefix != other.prefix:
+        reasons.append(f"รหัส {other.prefix} มักอ่านเป็น {one.prefix}")
+    elif one.unit == other.unit:
+        reasons.append("รหัสหน่วยงานตรงกัน")
+    else:
+        reasons.append(f"รหัสหน่วยงาน {other.unit} อ่านเป็น {one.unit} ได้")
+    if one.number != other.number:
+        apart = digits_apart(one.number, other.number)
+        often = " ซึ่งมักอ่านสลับกัน" if _often(other.number, one.number) else ""
+        reasons.append(f"เลขต่างกัน {to_thai_digits(str(apart))} หลัก{often}" if apart else "เลขขาดหรือเกินหนึ่งหลัก")
+    if cited.date and letter.date:
+        reasons.append("วันที่ตรงกัน" if cited.date == letter.date else "วันที่อ่านคลาดเคลื่อนกันได้")
+    if cited.files & letter.files:
+        reasons.append("อยู่ในชุดเอกสารเดียวกัน")
+    if alike(cited.subject, letter.subject, _weights().subjects_alike):
+        reasons.append("เรื่องเดียวกัน")
+    return reasons
 
 
 def digits_apart(one: str, other: str) -> int | None:
@@ -135,53 +253,10 @@ def digits_apart(one: str, other: str) -> int | None:
     return sum(a != b for a, b in zip(one, other, strict=True))
 
 
-def _in_a_row(cited: Cited, letter: Known) -> bool:
-    one, other = cited.number.number, letter.number.number
-    if cited.date != letter.date or not (one.isdecimal() and other.isdecimal()):
-        return False
-    return 0 < abs(int(one) - int(other)) <= _ROW
-
-
-def _dates_fit(one: date | None, other: date | None) -> bool:
-    """Whether one day may be the other misread: a few days apart, or one digit of day or year; blanks fit all."""
-    if one is None or other is None or abs((one - other).days) <= _DAYS:
-        return True
-    if one.month != other.month:
-        return False
-    written = [f"{d.day:02}{d.year + 543}" for d in (one, other)]
-    return digits_apart(*written) == 1
-
-
-def _often(one: str, other: str) -> str:
-    """Says so where each differing digit is one that readers are known to confuse."""
-    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    known = _confused_digits()
-    return " ซึ่งมักอ่านสลับกัน" if all(p in known or p[::-1] in known for p in pairs) else ""
-
-
-@cache
-def _confused_digits() -> frozenset[tuple[str, str]]:
-    return frozenset((t.name, v) for t in load("confusables").terms if t.of == "digit" for v in t.variants)
-
-
-@cache
-def _confused_letters() -> frozenset[tuple[str, str]]:
-    return frozenset((t.name, v) for t in load("confusables").terms if t.of == "letter" for v in t.variants)
-
-
-def _prefixes_fit(one: str, other: str) -> bool:
-    """Equal, or one letter of one read as another that looks like it."""
-    if len(one) != len(other):
-        return False
-    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    known = _confused_letters()
-    return len(differing) <= 1 and all(p in known or p[::-1] in known for p in differing)
-
-
-def _alike(one: str, other: str, least: float = 85) -> bool:
-    from rapidfuzz.fuzz import ratio
-
-    return bool(one and other) and ratio("".join(one.split()), "".join(other.split())) >= least
+def _often(paper: str, read: str) -> bool:
+    """Whether each differing digit is one that readers are known to confuse, one way or the other."""
+    pairs = [(a, b) for a, b in zip(paper, read, strict=False) if a != b]
+    return len(paper) == len(read) and all(is_confused(a, b) or is_confused(b, a) for a, b in pairs)
 
 
 def _said(number: ReferenceNumber | None, day: date | None) -> str:

@@ -194,14 +194,14 @@ def _failed(path: Path, code: str, what: str) -> FileReading:
 
 
 def _link(store: Store) -> None:
-    """The graph and the search index follow from the letters: made anew where any file was taken in since."""
+    """The graph and the search index follow from the letters: brought up to date where any file was taken in since."""
     if not store.rows("SELECT 1 FROM state WHERE name = 'linked' AND value = 'no'"):
         return
-    from pipeline.graph import rebuild
+    from pipeline.graph import relink
     from pipeline.search import index
 
     with store.writing() as connection:
-        rebuild(connection, store.letters())
+        relink(connection)
         index(connection)
         connection.execute("UPDATE state SET value = 'yes' WHERE name = 'linked'")
 

@@ -50,9 +50,15 @@ def _digest(text: str, length: int) -> str:
 
 def take_in(db: sqlite3.Connection, stamp: Stamp, reading: FileReading) -> None:
     """All that one file changes, for one transaction: its rows, the letters that follow, a person's word kept."""
+    from pipeline.graph import touch, touched
+
     before = places(db)
-    keys = save_file(db, stamp, reading)
+    old = {str(row[0]) for row in db.execute("SELECT key FROM reading WHERE file = ?", (stamp.path,))}
+    keys = old | {letter_key(letter) for letter in reading.letters}
+    touch(db, keys)
+    save_file(db, stamp, reading)
     derive(db, keys)
+    touched(db, keys)
     carry_over(db, before, keys)
     db.execute("INSERT OR REPLACE INTO state VALUES ('linked', 'no')")
 

@@ -162,9 +162,26 @@ class Store:
         return search(self, query)
 
     def graph(self, reference: str | None = None) -> Graph:
-        from pipeline.graph import read_graph
+        """The whole graph, or what hangs together with one letter; empty for a number that nobody has cited."""
+        from pipeline.graph_read import read_graph
 
-        return read_graph(self, reference)
+        if reference is None:
+            return read_graph(self.connection)
+        node = self.node(reference)
+        return read_graph(self.connection, node) if node else Graph((), ())
+
+    def node(self, reference: str) -> str | None:
+        """The id of a letter, or of a placeholder, by its number in any spelling, with or without the year."""
+        from extractors.reference_numbers import parse_reference_number
+
+        bare, year = _with_year(reference)
+        parsed = parse_reference_number(bare)
+        found = self.rows(
+            "SELECT id FROM node WHERE id = ? OR (reference_number = ? AND coalesce(?, year) IS year) "
+            "ORDER BY id = ? DESC, present DESC, date DESC, id",
+            reference, str(parsed) if parsed else bare, year, reference,
+        )  # fmt: skip
+        return str(found[0]["id"]) if found else None
 
 
 _LETTER = (
