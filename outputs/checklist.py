@@ -113,11 +113,12 @@ def _figures(tasks: Sequence[TaskRow], today: date) -> tuple[Figure, ...]:
 
 
 def _office(name: str, tasks: Sequence[TaskRow], where: Where, crops: Crops) -> Office:
-    lines = tuple(_line(place, task, where, crops) for place, task in enumerate(tasks, 1))
+    lines = tuple(line_of(place, task, where, crops) for place, task in enumerate(tasks, 1))
     return Office(name or say("office-unknown"), say("office-count", count=number(len(lines))), lines)
 
 
-def _line(place: int, task: TaskRow, where: Where, crops: Crops) -> Line:
+def line_of(place: int, task: TaskRow, where: Where, crops: Crops = NONE) -> Line:
+    """A task as it is shown, numbered within its office."""
     due, doubtful = next_due(task), is_doubtful(task)
     state = state_of(task, where.today)
     return Line(

@@ -18,7 +18,7 @@ Templates = Annotated[
 
 def checklist(
     reference: Annotated[str | None, typer.Argument(help="เลขที่หนังสือ ไม่ระบุ = ทุกฉบับ (all letters if left out)")] = None,
-    form: Annotated[str, typer.Option("--format", help="html, md, json, xlsx, docx หรือ pdf")] = "html",
+    form: Annotated[str, typer.Option("--format", help="html, md, json, xlsx, docx, pdf หรือ ics")] = "html",
     unit: Unit = "",
     person: Person = "",
     week: Week = "",

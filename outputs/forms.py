@@ -44,10 +44,23 @@ class Asked:
     office: OurOffice | None = None
     choice: Choice = SHOWN
 
+    @property
+    def is_everything(self) -> bool:
+        return not self.reference and self.choice == SHOWN
+
     @cached_property
+    def duties(self) -> list[TaskRow]:
+        """The tasks, a recurring one once."""
+        return pick(self.store.tasks(self.reference, today=self.today, office=self.office), self.choice)
+
+    @cached_property
+    def rounds(self) -> list[TaskRow]:
+        """The tasks, a recurring one with a line for each time it falls due."""
+        return pick(self.store.rounds(self.reference, today=self.today, office=self.office), self.choice)
+
+    @property
     def tasks(self) -> list[TaskRow]:
-        read = self.store.rounds if self.choice.since else self.store.tasks
-        return pick(read(self.reference, today=self.today, office=self.office), self.choice)
+        return self.rounds if self.choice.since else self.duties
 
     @cached_property
     def where(self) -> Where:
@@ -97,6 +110,12 @@ def _pdf(asked: Asked) -> bytes:
     return to_pdf(to_html(asked.sheet, asked.templates))
 
 
+def _ics(asked: Asked) -> bytes:
+    from outputs.ics import to_ics
+
+    return to_ics(asked)
+
+
 FORMS: dict[str, Callable[[Asked], bytes]] = {
     "html": _html,
     "md": _markdown,
@@ -104,8 +123,9 @@ FORMS: dict[str, Callable[[Asked], bytes]] = {
     "xlsx": _xlsx,
     "docx": _docx,
     "pdf": _pdf,
+    "ics": _ics,
 }
-TEXTS = ("html", "md", "json", "csv", "xml")
+TEXTS = ("html", "md", "json", "csv", "xml", "ics")
 """The forms that a terminal can show."""
 WRITTEN_BY_RUN = ("html", "md", "json", "xlsx")
 """The forms that `saraban run` leaves in its folder."""

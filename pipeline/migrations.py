@@ -148,7 +148,13 @@ CREATE INDEX registration_letter ON registration(letter, kind);
 """
 """The register's numbers that a person gave: the last row of a letter stands, the earlier ones are its history."""
 
-STEPS = (_VERSION_1, _TASK_LIFE, _REGISTER, GRAPH)
+_CALENDAR = """
+CREATE TABLE calendar_item (
+  key TEXT PRIMARY KEY, digest TEXT NOT NULL, sequence INTEGER NOT NULL, at TEXT NOT NULL, item TEXT NOT NULL);
+"""
+"""What was last sent to a calendar, so that the next import updates it (SEQUENCE) and takes back what is gone."""
+
+STEPS = (_VERSION_1, _TASK_LIFE, _REGISTER, GRAPH, _CALENDAR)
 """Step n brings a database of version n to version n + 1."""
 
 
