@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from corpus.calibration import calibration
+from corpus.causes import CAUSES, causes
 from corpus.samples import Read, Sample, Source, read_clean, read_damaged, read_scan, samples
 from corpus.scoring import Score, Tally, score_document
 
@@ -23,6 +24,7 @@ def evaluate(
     damage: Annotated[bool, typer.Option(help="วัดกับข้อความที่เสียหายแบบ OCR ด้วย (damaged text too)")] = True,
     seed: Annotated[int, typer.Option(help="ความเสียหายแบบอื่น (other damage)")] = 0,
     ocr: Annotated[bool, typer.Option("--ocr", help="อ่านจากภาพสแกนที่วาดขึ้น (slow)")] = False,
+    most: Annotated[int, typer.Option(help="อ่านภาพสแกนอย่างมากกี่แฟ้ม (with --ocr)")] = 40,
     as_json: Annotated[bool, typer.Option("--json", help="พิมพ์เป็น JSON")] = False,
     against: Annotated[Path | None, typer.Option(help="ผล --json ครั้งก่อน: แสดงว่าดีขึ้นหรือแย่ลงตรงไหน")] = None,
     notes: Annotated[bool, typer.Option(help="แสดงสิ่งที่ผิด")] = False,
@@ -32,7 +34,7 @@ def evaluate(
     for part in ("train", "test") if split == "all" else (split,):
         documents = samples(source, part)
         if ocr:
-            runs[f"{part}/scan"] = measure(_once_each(documents), read_scan)
+            runs[f"{part}/scan"] = measure(_spread(_once_each(documents), most), read_scan)
             continue
         runs[f"{part}/text"] = measure(documents, read_clean)
         if damage:
@@ -50,7 +52,11 @@ def measure(documents: list[Sample], read: Read) -> Run:
     tally = Tally()
     for document in documents:
         score_document(tally, document.name, document.gold, read(document))
-    return report(tally)
+    run = report(tally)
+    run["causes"] = causes(
+        run["faults"], {name: letter for document in documents for name, letter in document.named_gold}
+    )
+    return run
 
 
 def _once_each(documents: list[Sample]) -> list[Sample]:
@@ -59,6 +65,11 @@ def _once_each(documents: list[Sample]) -> list[Sample]:
     for document in documents:
         first.setdefault(document.name.rpartition("-")[0], document)
     return list(first.values())
+
+
+def _spread(documents: list[Sample], most: int) -> list[Sample]:
+    """At most so many of them, spread evenly: a scan takes seconds to print and to read."""
+    return documents[:: max(1, -(-len(documents) // most))]
 
 
 def report(tally: Tally) -> Run:
@@ -86,6 +97,11 @@ def _print(runs: dict[str, Run], notes: bool) -> None:
     for key in next(iter(runs.values()))["fields"]:
         typer.echo(f"{key:22}" + "".join(f"{_figures(run['fields'].get(key)):>22}" for run in runs.values()))
     _print_calibration(runs)
+    typer.echo("\nสาเหตุของสิ่งที่ผิด (causes, see corpus/STUDY.md)")
+    for cause, about in CAUSES.items():
+        typer.echo(
+            f"{cause:22}" + "".join(f"{run['causes'].get(cause, 0):>22}" for run in runs.values()) + f"  {about}"
+        )
     for name, run in runs.items() if notes else ():
         for letter, lines in run["faults"].items():
             typer.echo(f"{name} {letter}\n" + "\n".join(f"    {line[:200]}" for line in lines))

@@ -45,6 +45,12 @@ class Sample:
         return PAGE_BREAK.join(compose(letter, habit) for letter in self.letters)
 
     @property
+    def named_gold(self) -> list[tuple[str, dict[str, Any]]]:
+        """The gold of each letter by the name that the scoring gives it."""
+        gold = self.gold
+        return [(self.name if len(gold) == 1 else f"{self.name}#{at}", one) for at, one in enumerate(gold, 1)]
+
+    @property
     def gold(self) -> list[dict[str, Any]]:
         return [gold(letter) for letter in self.letters]
 
