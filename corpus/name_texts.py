@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from corpus.samples import samples
 from extractors.document import fold_digits
 from extractors.names import KINDS
 from rules.load import load
@@ -24,6 +25,14 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _TONES = "่้๊๋์็"
 _ALIKE = ("ขช", "คด", "ถภ", "กภ", "ผฝ", "พฟ", "ฎฏ", "ลส", "บป", "นม", "ซช", "ทห", "ตด", "ดต", "รธ")
 """Pairs of letters that readers take for each other."""
+
+
+_HEADS = re.compile(
+    "กรม|กระทรวง|สำนัก|กอง|ศูนย์|ฝ่าย|กลุ่ม|คณะ|สถาบัน|สถานี|โรงเรียน|วิทยาลัย|โรงพยาบาล|เทศบาล|องค์การ|องค์กร|จังหวัด|อำเภอ|ตำบล|บริษัท|มูลนิธิ|สมาคม|สภา"
+    "|ผู้ว่า|ผู้อำนวย|ปลัด|อธิ|เลขา|หัวหน้า|นาย|นาง|ประธาน|รัฐมนตรี|กำนัน|ผู้ใหญ่|ผู้บริหาร|ผู้ตรวจ|ถนน|แขวง|ห้อง|โรงแรม|อาคาร|กรุงเทพ|กทม|ภาค|วัด|พระราช|ระเบียบ"
+    "|กฎ|ประกาศ|คำสั่ง|บัญญัติ|ข้อบังคับ|โครงการ|ทุก|[ก-ฮ]{1,4}\\.|[{}]"
+)
+"""Words with which names begin, for phrases that hold none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +66,17 @@ def pools() -> dict[str, tuple[str, ...]]:
         found[pool] = sorted(names)
     found["province"] = sorted(t.name for t in load("provinces").terms if t.id != "bangkok")
     found["district"] = found["known_district"] = sorted(load("districts").settings["names"])
+    found["known_verb"] = sorted(t.name for t in load("verbs").terms if t.of in ("verb", "short-verb"))
+    found["phrase"] = _phrases()
     found |= _people()
     return {name: tuple(values) for name, values in found.items()}
+
+
+def _phrases() -> list[str]:
+    """Pieces of the training letters' own prose, parted at their spaces, in which nothing begins as a name does."""
+    prose = " ".join(text for sample in samples("all", "train") for x in sample.letters for text in (x.subject, x.body))
+    pieces = {piece for piece in re.split(r"\s+|(?=จึง|และ|โดย)", prose) if 6 <= len(piece) <= 60}
+    return sorted(piece for piece in pieces if not _HEADS.search(piece))
 
 
 def _people() -> dict[str, list[str]]:
@@ -96,12 +114,14 @@ def texts(count: int, seed: int) -> list[Text]:
 
 
 def _text(dice: random.Random) -> Text:
-    where = dice.choices(("body", "head", "foot"), (6, 2, 1.5))[0]
+    where = dice.choices(("body", "plain", "head", "foot"), (5, 2, 2, 1.5))[0]
     patterns = _sentences()[where]
-    if where != "body":
+    if where in ("head", "foot"):
         return _join([fill(line, dice) for line in dice.choice(patterns).split("\n")], "\n")
-    joined = _join([fill(dice.choice(patterns), dice) for _ in range(dice.choice((1, 1, 1, 2, 2, 3)))], " ")
-    return joined
+    lines = [
+        dice.choice(_sentences()[dice.choice(("body", "plain", where))]) for _ in range(dice.choice((0, 0, 1, 1, 2)))
+    ]
+    return _join([fill(line, dice) for line in (dice.choice(patterns), *lines)], " ")
 
 
 def _join(texts: list[Text], glue: str) -> Text:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from spacy.training import Example
 
 SEED = 7
-WIDTH = 48
+WIDTH = 40
 SENTENCES = 14_000
 ROUNDS = 3
 BATCH = 12
@@ -38,7 +38,7 @@ COPIES = 6
 
 _NER: dict[str, Any] = {
     "@architectures": "spacy.TransitionBasedParser.v2", "state_type": "ner", "extra_state_tokens": False,
-    "hidden_width": WIDTH, "maxout_pieces": 2, "use_upper": True,
+    "hidden_width": WIDTH, "maxout_pieces": 2, "use_upper": False,
     "tok2vec": {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
@@ -47,7 +47,7 @@ _NER: dict[str, Any] = {
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
-            "width": WIDTH, "depth": 3, "window_size": 1, "maxout_pieces": 2,
+            "width": WIDTH, "depth": 2, "window_size": 1, "maxout_pieces": 2,
         },
     },
 }  # fmt: skip

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from extractors import cues, foot, heads
 from extractors.checks import check
+from extractors.cited import find_cited
 from extractors.cut import letter_starts
 from extractors.directives import read_directives
 from extractors.document import Document, Flow
+from extractors.items import paragraphs
 from extractors.lines import Line, read_lines
 from extractors.model import Attachment, Found, Letter
 from extractors.names import find_names
@@ -44,6 +46,7 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
     contact, sender = foot.contact(document, zones), heads.sender(document, zones)
     offices = [found.value for found in (*contact.offices, *((sender,) if sender else ()))]
     body = read_directives(document, zones, written, addressees, offices)
+    references = heads.references(document, zones)
     minutes, attachments, end = _tail(document, zones, lines)
     start = lines[0].start
     letter = Letter(
@@ -58,7 +61,8 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
         sender=sender,
         subject=heads.subject(document, zones),
         addressees=addressees,
-        references=heads.references(document, zones),
+        references=references,
+        cited=find_cited((p.flow for p in paragraphs(document, [*zones.body, *zones.closing])), references),
         enclosures=heads.enclosures(document, zones),
         directives=tuple(body.directives),
         events=tuple(body.events),

@@ -4,10 +4,11 @@ The one policy of merging:
 - In a field (actors, signatory, references and so on) a rule's value wins. The model fills only what the rules left
   empty, with its own confidence (measured on letters that it did not see, kept in its meta.json), and the evidence
   says `ner:KIND`.
-- In the list of names a rule that knows both ends of a name (a person with a title) wins. Then comes the model, which
-  tells an office that acts from one that is a place, and reads names in no list to their end. Last, what the rules
-  know (a listed office or position) where the model saw nothing; a guess by the first word alone (`agency.head`) is
-  no name. By `saraban eval names` this order finds more, and fewer that are wrong, than either alone.
+- In the list of names a rule that knows both ends of a name (a person with a title, the signer, a law with its
+  year) wins. Then comes the model, which tells an office that acts from one that is a place, and reads names in no
+  list to their end; what does not begin as names of its kind do is dropped. Last, what the rules know (a listed
+  office or position) where the model saw nothing; a guess by the first word alone (`agency.head`) is no name. By
+  `saraban eval names` this order finds more, and fewer that are wrong, than either alone.
 The model (models/names, its card beside it) is loaded when names are first looked for, and never by the import.
 """
 
@@ -22,7 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from extractors.agencies import find_agencies
+from extractors.cited import find_instruments
 from extractors.document import Document, Flow, fold_digits
+from extractors.foot import signatory
 from extractors.items import paragraphs
 from extractors.model import Name
 from extractors.pieces import rejoin
@@ -92,8 +95,12 @@ def find_names(document: Document, zones: Zones, by: By = "both") -> tuple[Name,
     flows = flows_of(document, zones)
     found = by_model([flow.text for flow in flows]) if by != "rules" else ([] for _ in flows)
     names: dict[tuple[str, str], Name] = {}
-    for flow, spans in zip(flows, found, strict=True):
-        for span in merged(by_rule(flow.folded) if by != "model" else [], spans):
+    signed = signatory(document, zones)
+    if signed and by != "model":
+        names["person", plain(signed.evidence.as_read)] = Name("person", signed.evidence.as_read, signed.evidence)
+    for flow, model in zip(flows, found, strict=True):
+        rules = by_rule(flow.folded) if by != "model" else []
+        for span in merged(rules, model) if by != "rules" else _apart(rules):
             span = _trimmed(flow.folded, span)
             text = re.sub(r"\s+", " ", flow.text[span.start : span.end]).strip()
             key = span.kind, plain(text)
@@ -117,7 +124,7 @@ def _trimmed(folded: str, span: Span) -> Span:
 
 
 def by_rule(folded: str) -> list[Span]:
-    """Offices and positions that the rules know or guess, and persons told by their titles; in order."""
+    """Offices and positions that the rules know or guess, persons told by their titles, and laws; in order."""
     found = []
     for match in find_agencies(folded):
         if match.rule != "agency.staff":
@@ -125,15 +132,26 @@ def by_rule(folded: str) -> list[Span]:
             found.append(Span(match.start, match.end, kind, match.rule, match.confidence))
     for person in compiled("names", "name.person").finditer(folded):
         found.append(Span(*person.span("name"), "person", "name.person", 0.97))
+    for law in find_instruments(folded):
+        if law.kind in _LAWS:
+            found.append(Span(law.start, law.end, "law", law.rule, law.confidence))
     return sorted(found, key=lambda span: (span.start, -span.end))
+
+
+_LAWS = ("act", "regulation", "announcement")
 
 
 def merged(rules: list[Span], model: list[Span]) -> list[Span]:
     """Both sets of spans as one, by the policy above; none overlaps another."""
-    kept: list[Span] = []
-    sure = [span for span in rules if span.rule == "name.person"]
+    sure = [span for span in rules if span.rule == "name.person" or span.kind == "law"]
     known = [span for span in rules if span.rule in ("agency.known", "agency.position")]
-    for span in [*sure, *model, *known]:
+    return _apart([*sure, *model, *known])
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """The spans in the order of the text, without those that overlap one named before them."""
+    kept: list[Span] = []
+    for span in spans:
         if not any(span.start < other.end and other.start < span.end for other in kept):
             kept.append(span)
     return sorted(kept, key=lambda span: span.start)
@@ -153,4 +171,19 @@ def by_model(texts: list[str]) -> Iterator[list[Span]]:
     for text, doc in zip(texts, model().pipe(texts, batch_size=64), strict=True):
         # A tokenizer that loses a character would shift every place after it.
         ents = doc.ents if doc.text == text else ()
-        yield [Span(e.start_char, e.end_char, e.label_, f"ner:{e.label_}", sure[e.label_]) for e in ents]
+        yield [
+            Span(e.start_char, e.end_char, e.label_, f"ner:{e.label_}", sure[e.label_])
+            for e in ents
+            if _opens(e.label_, fold_digits(e.text))
+        ]
+
+
+def _opens(kind: str, folded: str) -> bool:
+    """Whether a text begins as names of the kind do; a province may stand by its bare name."""
+    bare = kind == "place" and folded in _provinces()
+    return bare or compiled("names", f"name.opens-{kind}").match(folded) is not None
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(name for term in load("provinces").terms for name in (term.name, *term.variants))

@@ -11,8 +11,9 @@ from letters_by_hand import compose
 from extractors.document import Document
 from extractors.lines import read_lines
 from extractors.model import Name, Page
-from extractors.names import By, Span, by_rule, find_names, flows_of, merged, plain
+from extractors.names import KINDS, By, Span, by_rule, find_names, flows_of, merged, plain
 from extractors.zones import read_zones
+from rules.load import compiled
 
 
 def names_in(text: str, by: By = "both") -> tuple[Name, ...]:
@@ -68,9 +69,9 @@ def test_each_name_stands_once_at_its_first_place():
 
 
 def test_what_the_model_alone_found_says_so():
-    names = names_in("จึงขอเชิญเข้าร่วมโครงการเมืองสะอาดต้นแบบ ตามพระราชบัญญัติรักษาความสะอาด พ.ศ. ๒๕๓๕")
-    assert {n.evidence.rule.partition(":")[0] for n in names} == {"ner"}
-    assert all(0 < n.evidence.confidence < 1 for n in names)
+    names = [n for n in names_in("จึงขอเชิญเข้าร่วมโครงการเมืองสะอาดต้นแบบ ณ ห้องประชุมทดสอบ") if n.kind == "project"]
+    assert [n.evidence.rule for n in names] == ["ner:project"]
+    assert 0 < names[0].evidence.confidence < 1
 
 
 def test_the_model_is_not_loaded_before_names_are_looked_for():
@@ -97,3 +98,9 @@ def test_long_paragraphs_are_cut_and_nothing_is_lost():
     flows = flows_of(document, read_zones(read_lines(document)))
     assert max(len(flow.text) for flow in flows) <= 3000
     assert sum(flow.text.count("รายงานผล") for flow in flows) == 600
+
+
+def test_what_does_not_begin_as_a_name_does_is_none():
+    rules = {kind: compiled("names", f"name.opens-{kind}") for kind in KINDS}
+    assert not any(rule.match("เสบียงอาหาร และยารักษาโรค") for rule in rules.values())
+    assert rules["agency"].match("กองคลัง")
