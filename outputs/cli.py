@@ -16,6 +16,8 @@ from typer.core import TyperGroup
 
 from outputs import commands
 from outputs.checklist_command import checklist
+from outputs.export_command import export
+from outputs.import_command import import_
 from outputs.messages import choose, say
 from outputs.office_command import office
 from outputs.register_command import register
@@ -41,6 +43,8 @@ COMMANDS: tuple[Callable[..., Any], ...] = (
     task,
     register,
     summary,
+    export,
+    import_,
 )
 """The commands of this package, in the order of the help; `help-...` in `outputs.messages` explains each."""
 
@@ -66,9 +70,10 @@ def application(called: str = "") -> typer.Typer:
         """Shown in the help; `choose` has taken `--lang` from the arguments, wherever it stood."""
 
     for function in COMMANDS:
-        about = say(f"help-{function.__name__}")
-        app.command(function.__name__, help=about, short_help=about)(function)
-    if called not in {function.__name__ for function in COMMANDS}:
+        name = function.__name__.rstrip("_")  # `import` is a word of Python's own
+        about = say(f"help-{name}")
+        app.command(name, help=about, short_help=about)(function)
+    if called not in {function.__name__.rstrip("_") for function in COMMANDS}:
         for point in sorted(entry_points(group="saraban.commands"), key=lambda p: p.name):
             lent = point.load()
             app.command(point.name, short_help=(lent.__doc__ or "").strip().partition("\n")[0])(lent)

@@ -96,6 +96,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "สรุปงานประจำสัปดาห์: มาใหม่ ครบกำหนด เกินกำหนด รอผู้อื่น",
         "the week: new, due, overdue, waiting on others",
     ),
+    "help-export": (
+        "ส่งออก: หนังสือเป็น XML แบบ e-CMS หรือทุกอย่างเป็น JSON หรือ CSV",
+        "letters as e-CMS XML, or everything as JSON or CSV",
+    ),
+    "help-import": ("รับเข้า: XML จาก e-CMS หรือข้อมูลที่ส่งออกไว้", "takes in e-CMS XML, or what was exported"),
     "exit": ("รหัสเมื่อจบการทำงาน (exit code)", "Exit codes"),
     "exit-0": ("  0  เสร็จเรียบร้อย", "  0  done"),
     "exit-1": ("  1  เสร็จ แต่บางแฟ้มหรือบางหน้ามีปัญหา ดูในสรุปผล", "  1  done, but some files or pages have issues"),
@@ -335,6 +340,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "unit-none": ("ยังไม่กำหนดหน่วย", "no unit yet"),
     "chart-units": ("งานค้างของแต่ละหน่วย", "Open tasks by unit"),
     "chart-ahead": ("งานครบกำหนดรายสัปดาห์ นับจากวันจันทร์ที่", "Falling due in the week from"),
+    # exchange
+    "export-where": ("CSV มีหลายแฟ้ม", "CSV is several files"),
+    "export-where-remedy": ("บอกโฟลเดอร์ด้วย -o โฟลเดอร์", "name a folder with -o"),
+    "export-one": ("ส่งออกหนังสือฉบับเดียวได้เฉพาะ xml", "one letter alone goes out as xml only"),
+    "taken-letters": ("รับหนังสือเข้า {count} ฉบับ", "{count} letters taken in"),
+    "taken-files": ("แฟ้มใหม่ {files} บันทึกใหม่ {words}", "{files} new files, {words} new words"),
+    "taken-differs": ("มีอยู่แล้วแต่เนื้อหาต่างกัน จึงคงของเดิม: {path}", "there already with other contents, and kept: {path}"),
+    "bad-import": ("{path} ไม่ใช่ข้อมูลที่รับเข้าได้: {why}", "{path} cannot be taken in: {why}"),
+    "bad-import-remedy": (
+        "ใช้ XML จาก e-CMS หรือ JSON หรือโฟลเดอร์ CSV จาก saraban export",
+        "use XML from e-CMS, or the JSON or the folder of CSV of saraban export",
+    ),
+    "newer-export": ("ข้อมูลมาจากโปรแกรมรุ่นที่ใหม่กว่า", "it comes from a newer release"),
     "field-minutes": ("บันทึกบนหน้าหนังสือ", "minutes on its face"),
 }
 

@@ -177,7 +177,7 @@ _Row = dict[str, str]
 
 def _given(store: Store, kind: str) -> dict[str, _Row]:
     """The last registration of each letter."""
-    return {r["letter"]: r for r in store.rows("SELECT * FROM registration WHERE kind = ? ORDER BY id", kind)}
+    return {r["letter"]: r for r in store.rows("SELECT * FROM registration WHERE kind = ? ORDER BY at, id", kind)}
 
 
 def _gone(letter: str, row: _Row) -> Entry:

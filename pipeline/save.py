@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -50,13 +50,17 @@ def _digest(text: str, length: int) -> str:
 
 def take_in(db: sqlite3.Connection, stamp: Stamp, reading: FileReading) -> None:
     """All that one file changes, for one transaction: its rows, the letters that follow, a person's word kept."""
+    old = {str(row[0]) for row in db.execute("SELECT key FROM reading WHERE file = ?", (stamp.path,))}
+    renew(db, old | {letter_key(letter) for letter in reading.letters}, lambda: save_file(db, stamp, reading))
+
+
+def renew(db: sqlite3.Connection, keys: set[str], write: Callable[[], object]) -> None:
+    """Writes what was read, and makes the letters of these keys anew; links are noted, a person's word is kept."""
     from pipeline.graph import touch, touched
 
     before = places(db)
-    old = {str(row[0]) for row in db.execute("SELECT key FROM reading WHERE file = ?", (stamp.path,))}
-    keys = old | {letter_key(letter) for letter in reading.letters}
     touch(db, keys)
-    save_file(db, stamp, reading)
+    write()
     derive(db, keys)
     touched(db, keys)
     carry_over(db, before, keys)
