@@ -234,7 +234,7 @@ def test_every_exit_code_is_explained_in_the_help_and_in_the_errors(saraban):
 
 def test_every_command_is_explained_in_both_languages():
     for command in cli.COMMANDS:
-        assert all(messages.MESSAGES[f"help-{command.__name__}"])
+        assert all(messages.MESSAGES[f"help-{command.__name__.rstrip('_')}"])
 
 
 def test_a_lent_command_is_loaded_only_where_none_of_ours_is_called(saraban, monkeypatch):
