@@ -34,3 +34,15 @@ CREATE INDEX letter_reference ON letter(reference_number);
 CREATE INDEX letter_source_file ON letter_source(file);
 """
 """A link belongs to the letter that it was read in; citations are kept, so that one letter can be linked anew."""
+
+SEARCH = """
+DROP TABLE search;
+CREATE TABLE search_row (
+  id INTEGER PRIMARY KEY, letter TEXT NOT NULL, directive TEXT, folded TEXT NOT NULL);
+CREATE INDEX search_row_letter ON search_row(letter);
+CREATE VIRTUAL TABLE search USING fts5(
+  grams, content='', detail=none, columnsize=0, prefix='2', tokenize="unicode61 remove_diacritics 0");
+INSERT OR IGNORE INTO relink SELECT id FROM letter;
+UPDATE state SET value = 'no' WHERE name = 'linked';
+"""
+"""The index holds keys alone (`pipeline.grams`), the texts stand beside it."""

@@ -198,11 +198,11 @@ def _link(store: Store) -> None:
     if not store.rows("SELECT 1 FROM state WHERE name = 'linked' AND value = 'no'"):
         return
     from pipeline.graph import relink
-    from pipeline.search import index
+    from pipeline.search_index import index
 
     with store.writing() as connection:
+        index(connection, [row[0] for row in connection.execute("SELECT letter FROM relink ORDER BY letter")])
         relink(connection)
-        index(connection)
         connection.execute("UPDATE state SET value = 'yes' WHERE name = 'linked'")
 
 

@@ -1,50 +1,47 @@
 """Searching letters and directives: Thai without spaces, digits Thai or Arabic, numbers in any spelling, filters.
 
-The index (FTS5, trigrams) holds the text folded: Arabic digits, no white space, small Latin letters, so that a
-line's break hides no word and ดำเนินงาน is found within ผลการดำเนินงาน.
+The index gives what may hold the words, the newest first (`pipeline.search_index`); each is then looked at in its own
+text. Where few hold the words as typed, those that hold them misread come after; failing these, the words' parts.
 """
 
 from __future__ import annotations
 
 import re
-import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from extractors.document import fold_digits
+from pipeline.grams import alike, covering, fold, skeleton
 from pipeline.rows import Hit, Query
+from rules.load import load
 
 if TYPE_CHECKING:
     from pipeline.store import Store
 
-_TRIGRAM = 3
 _AROUND = 60
-
-
-_SMALL = str.maketrans({chr(c): chr(c + 32) for c in range(ord("A"), ord("Z") + 1)})
-_RECENT = "(1.0 + coalesce(0.3 / (1.0 + (julianday((SELECT max(date) FROM letter)) - julianday(l.date)) / 365.0), 0.0))"
-"""A letter of the last days weighs up to a third more than an old one that holds the words as often."""
+_RANKED = 300
+"""So many of the newest that hold the words are weighed against each other, however many there are."""
+_HALVED = 8
+"""A word with a misread letter is found by either half of it, where it has at least so many signs."""
+_LOOKED_AT = 2_000
+_ALIKE_FROM = 3
+"""A shorter word is looked for as it is typed."""
 _COLUMNS = """
 SELECT l.id, l.reference_number, l.date, l.sender, l.subject, l.body, l.file, l.reading, l.page AS first_page,
   d.id AS directive, d.label, d.text, d.page AS page,
-  (SELECT min(t.due) FROM deadline t WHERE t.directive = d.id) AS due, """
+  (SELECT min(t.due) FROM deadline t WHERE t.directive = d.id) AS due"""
+_JOINS = "JOIN letter l ON l.id = r.letter LEFT JOIN directive d ON d.id = r.directive"
 
 
-def fold(text: str) -> str:
-    """A text as the index holds it."""
-    return re.sub(r"\s+", "", fold_digits(text)).translate(_SMALL)
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A row of the index that holds the words: its place, how well, and the words as they stand there."""
 
-
-def index(db: sqlite3.Connection) -> None:
-    """Makes the index anew from the letters and directives that are there, within the caller's transaction."""
-    db.execute("DELETE FROM search")
-    letters = db.execute("SELECT id, reference_number, subject, sender, body FROM letter ORDER BY id").fetchall()
-    directives = db.execute("SELECT letter, id, text FROM directive ORDER BY id").fetchall()
-    db.executemany(
-        "INSERT INTO search (letter, directive, folded) VALUES (?, ?, ?)",
-        [(key, "", fold("\n".join(words))) for key, *words in letters]
-        + [(letter, key, fold(text)) for letter, key, text in directives],
-    )
+    place: int
+    score: float
+    terms: tuple[str, ...]
 
 
 def parse_day(text: str) -> date | None:
@@ -66,25 +63,23 @@ def search(store: Store, query: Query) -> list[Hit]:
     numbered = _by_number(store, query)
     if numbered:
         return numbered
-    terms = [part for word in query.words.split() if fold(word) for part in _found_parts(store, fold(word))]
-    return [_hit(store, row, terms) for row in _matching(store, list(dict.fromkeys(terms)), query)]
+    terms = list(dict.fromkeys(fold(word) for word in query.words.split() if fold(word)))
+    if not terms:
+        return _all(store, query)
+    found = _holding(store, terms, query)
+    if len(found) < query.limit:
+        found += _misread(store, terms, query, {c.place for c in found})
+    if not found:
+        parts = list(dict.fromkeys(part for term in terms for part in _parts(term)))
+        found = _holding(store, parts, query) if parts != terms else []
+    return [_hit(store, candidate) for candidate in sorted(found, key=lambda c: (-c.score, -c.place))[: query.limit]]
 
 
-def _found_parts(store: Store, term: str) -> list[str]:
-    """The word itself where it is found anywhere; else the words that it is made of."""
-    condition, value = _holds(term)
-    if store.rows(f"SELECT 1 FROM search s WHERE {condition} LIMIT 1", value):
-        return [term]
+def _parts(term: str) -> list[str]:
+    """The words that a word is made of."""
     from pythainlp.tokenize import word_tokenize
 
     return [part for part in word_tokenize(term, engine="newmm") if len(part) > 1] or [term]
-
-
-def _holds(*terms: str) -> tuple[str, str]:
-    """The condition that the index holds all of these, which are all long enough for it, or one that is not."""
-    if all(len(term) >= _TRIGRAM for term in terms):
-        return "search MATCH ?", " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
-    return "instr(s.folded, ?) > 0", terms[0]
 
 
 def _by_number(store: Store, query: Query) -> list[Hit]:
@@ -97,33 +92,89 @@ def _by_number(store: Store, query: Query) -> list[Hit]:
     if number is None or not number.number:
         return []
     where, values = _filters(query)
-    sql = f"{_COLUMNS} 0.0 AS score FROM letter l LEFT JOIN directive d ON 0 WHERE l.reference_number = ? {where}"
+    sql = f"{_COLUMNS} FROM letter l LEFT JOIN directive d ON 0 WHERE l.reference_number = ? {where}"
     rows = store.rows(f"{sql} ORDER BY l.date DESC LIMIT ?", str(number), *values, query.limit)
-    return [_hit(store, row, []) for row in rows]
+    return [_as_hit(store, row, (), 0.0) for row in rows]
 
 
-def _matching(store: Store, terms: list[str], query: Query) -> list[dict[str, Any]]:
-    """Rows that hold all terms: by the index; terms too short for trigrams are looked for in what that leaves."""
+def _all(store: Store, query: Query) -> list[Hit]:
+    """Without words: all that passes the filters, what is due first."""
     where, values = _filters(query)
-    if not terms:
-        tail = f"LEFT JOIN directive d ON d.letter = l.id WHERE 1 {where}"
-        sql = f"{_COLUMNS} 0.0 AS score FROM letter l {tail} ORDER BY due IS NULL, due, l.date DESC, l.id, d.id LIMIT ?"
-        return store.rows(sql, *values, query.limit)
-    long = [t for t in terms if len(t) >= _TRIGRAM]
-    conditions = [_holds(*long)] if long else []
-    conditions += [_holds(t) for t in terms if len(t) < _TRIGRAM]
-    held = " AND ".join(condition for condition, _ in conditions)
-    score = f"bm25(search) * {_RECENT}" if long else f"-{_RECENT}"
-    joins = "JOIN letter l ON l.id = s.letter LEFT JOIN directive d ON d.id = s.directive"
-    order = "score, l.date DESC, l.id, d.id"
-    # Ranked by keys alone, so that the texts are fetched of those that are shown and of no other.
-    best = (
-        f"SELECT s.rowid AS place, {score} AS score FROM search s {joins} WHERE {held} {where} ORDER BY {order} LIMIT ?"
+    sql = f"{_COLUMNS} FROM letter l LEFT JOIN directive d ON d.letter = l.id WHERE 1 {where}"
+    rows = store.rows(f"{sql} ORDER BY due IS NULL, due, l.date DESC, l.id, d.id LIMIT ?", *values, query.limit)
+    return [_as_hit(store, row, (), 0.0) for row in rows]
+
+
+def _holding(store: Store, terms: Sequence[str], query: Query) -> list[_Candidate]:
+    """The newest rows that hold all terms as they were typed, weighed."""
+    held = " ".join("AND instr(r.folded, ?)" for _ in terms)
+    most = max(_RANKED, 5 * query.limit)
+    rows = _rows(store, [covering(term) for term in terms], held, list(terms), query, most)
+    return [_Candidate(place, _weight(folded, terms) + near, tuple(terms))
+            for (place, folded), near in zip(rows, _nearness(len(rows)), strict=True)]  # fmt: skip
+
+
+def _nearness(count: int) -> list[float]:
+    """What the newer gain over the older: a little, so that they come first of those that hold the words alike."""
+    return [0.3 * (count - at) / count for at in range(count)]
+
+
+def _weight(folded: str, terms: Sequence[str]) -> float:
+    """How much of a text the words are: often, long, in a short text, and at its beginning (a letter's subject)."""
+    total = sum(min(folded.count(term), 5) * len(term) for term in terms)
+    early = sum(0.3 for term in terms if 0 <= folded.find(term) < 4 * _AROUND)
+    return float((total / (len(folded) + 4 * _AROUND)) ** 0.5 + early)
+
+
+def _rows(
+    store: Store, matches: Sequence[str | None], held: str, values: Sequence[object], query: Query, limit: int
+) -> list[tuple[int, str]]:
+    """(place, folded text) of rows that fulfil the expressions, the conditions and the filters, the newest first."""
+    match = " AND ".join(f"({m})" for m in matches if m)
+    where, filtered = _filters(query)
+    joins = f" {_JOINS}" if where else ""
+    if match:
+        sql = f"SELECT r.id, r.folded FROM search s JOIN search_row r ON r.id = s.rowid{joins} WHERE search MATCH ?"
+        order, first = "s.rowid", [match]
+    else:
+        sql, order, first = f"SELECT r.id, r.folded FROM search_row r{joins} WHERE 1", "r.id", []
+    rows = store.connection.execute(
+        f"{sql} {held} {where} ORDER BY {order} DESC LIMIT ?", (*first, *values, *filtered, limit)
     )
-    sql = (
-        f"{_COLUMNS} best.score FROM ({best}) best JOIN search s ON s.rowid = best.place {joins} ORDER BY best.{order}"
-    )
-    return store.rows(sql, *(value for _, value in conditions), *values, query.limit)
+    return [(int(place), str(folded)) for place, folded in rows]
+
+
+def _misread(store: Store, terms: Sequence[str], query: Query, known: set[int]) -> list[_Candidate]:
+    """Rows that hold the terms as a reader may have got them wrong: by their skeleton, or by either half of one."""
+    found = []
+    for place, folded in _nearly(store, terms, query):
+        read = tuple(term if term in folded else _as_read(term, folded) for term in terms)
+        if place not in known and all(read):
+            found.append(_Candidate(place, 0.5 * _weight(folded, read), read))
+    return found
+
+
+def _as_read(term: str, folded: str) -> str:
+    """The stretch of a text that the term may have been read as; empty where there is none."""
+    from rapidfuzz.fuzz import partial_ratio_alignment
+
+    if len(skeleton(term)) < _ALIKE_FROM:
+        return ""
+    least = float(load("search").settings["least_alike"])
+    there = partial_ratio_alignment(term, folded, score_cutoff=least)
+    return folded[there.dest_start : there.dest_end] if there else alike(folded, term)
+
+
+def _nearly(store: Store, terms: Sequence[str], query: Query) -> list[tuple[int, str]]:
+    whole = [covering(term) for term in terms]
+    rows = dict(_rows(store, whole, "", [], query, _RANKED)) if all(whole) else {}
+    for at, term in enumerate(terms):
+        if len(skeleton(term)) >= _HALVED:
+            middle = len(term) // 2
+            halves = [covering(half) for half in (term[:middle], term[middle:])]
+            either = " OR ".join(f"({half})" for half in halves if half)
+            rows |= dict(_rows(store, [*whole[:at], either, *whole[at + 1 :]], "", [], query, _LOOKED_AT))
+    return list(rows.items())
 
 
 def _filters(query: Query) -> tuple[str, list[object]]:
@@ -152,16 +203,22 @@ def _filters(query: Query) -> tuple[str, list[object]]:
     return "".join(f" AND {part}" for part in parts), values
 
 
-def _hit(store: Store, row: dict[str, Any], terms: list[str]) -> Hit:
+def _hit(store: Store, candidate: _Candidate) -> Hit:
+    sql = f"{_COLUMNS} FROM search_row r {_JOINS} WHERE r.id = ?"
+    (row,) = store.rows(sql, candidate.place)
+    return _as_hit(store, row, candidate.terms, candidate.score)
+
+
+def _as_hit(store: Store, row: dict[str, Any], terms: Sequence[str], score: float) -> Hit:
     text = row["text"] if row["directive"] else (row["body"] if terms else row["subject"])
     page = row["page"] or (_page(store, row, terms) if terms else row["first_page"])
     return Hit(
         row["id"], row["reference_number"], _day(row["date"]), row["sender"], row["subject"], bool(row["directive"]),
-        row["label"], mark(text or "", terms), _day(row["due"]), row["file"], page, -float(row["score"]),
+        row["label"], mark(text or "", terms), _day(row["due"]), row["file"], page, round(score, 4),
     )  # fmt: skip
 
 
-def _page(store: Store, row: dict[str, Any], terms: list[str]) -> int:
+def _page(store: Store, row: dict[str, Any], terms: Sequence[str]) -> int:
     """The first of the letter's pages that holds most of the words."""
     pages = store.rows(
         "SELECT p.number, p.text FROM page p JOIN letter_source s ON s.letter = ? AND s.file = p.file "
@@ -176,7 +233,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def mark(text: str, terms: list[str]) -> str:
+def mark(text: str, terms: Sequence[str]) -> str:
     """A stretch of the text about the first hit, every hit in ⟦ ⟧: found in the folded text, marked in the text."""
     places = [i for i, c in enumerate(text) if not c.isspace()]
     folded = fold(text)

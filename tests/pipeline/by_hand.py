@@ -102,5 +102,5 @@ def link(store: Store) -> None:
 def dump(store: Store) -> list[str]:
     """All that the database holds, row by row, as text in one order."""
     tables = [r["name"] for r in store.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    kept = [t for t in tables if not t.startswith(("search_", "sqlite_"))]
+    kept = [t for t in tables if not t.startswith(("search", "sqlite_"))]
     return sorted(f"{table}: {row!r}" for table in kept for row in store.rows(f"SELECT * FROM {table}"))

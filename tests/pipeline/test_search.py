@@ -8,8 +8,10 @@ from by_hand import directive, due, found, letter, link, put
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.grams import fold
 from pipeline.rows import Query
-from pipeline.search import fold, mark, parse_day
+from pipeline.search import mark, parse_day
+from pipeline.search_index import rebuild_index
 from pipeline.store import Store
 
 
@@ -155,3 +157,40 @@ def test_marks_change_nothing_but_white_space_and_enclose_the_words(text, word):
     assert fold(bare) == fold(text.replace("⟧", ""))
     if term and term in fold(text) and "⟧" not in text:
         assert any(fold(part.split("⟧")[0]) == term for part in marked.split("⟦")[1:])
+
+
+@pytest.mark.parametrize("words", ["ไข้เลือคออก", "ไข้เสือดออก", "ไขเลอดออก", "ป้องถันไข้เลือดออก"])
+def test_a_misread_letter_is_still_found_and_what_stands_there_is_marked(store: Store, words):
+    (hit,) = store.search(Query(words))
+    assert hit.reference_number == "ชย 0023/ว 77" and "ไข้เลือดออก" in fold(hit.snippet).replace("⟧", "")
+
+
+def test_a_letter_read_as_one_quite_unlike_is_found_by_the_other_half_of_the_word(store: Store):
+    assert [h.reference_number for h in store.search(Query("การป้องกันไข้เลือฮออก"))] == ["ชย 0023/ว 77"]
+
+
+def test_words_as_typed_come_before_words_misread(tmp_path: Path):
+    with Store(tmp_path / "two.db") as store:
+        put(store, "a.txt", letter("มท 1/1", date(2024, 1, 1), "การป้องกันอุทกภัยร้ายแรง"))
+        put(store, "b.txt", letter("มท 1/2", date(2024, 9, 1), "การป้องกันอุทถภัยร้ายแรง"))
+        link(store)
+        assert [h.reference_number for h in store.search(Query("อุทกภัยร้ายแรง"))] == ["มท 1/1", "มท 1/2"]
+
+
+def test_a_letter_that_is_read_again_is_found_by_its_new_words_and_no_longer_by_its_old_ones(tmp_path: Path):
+    with Store(tmp_path / "again.db") as store:
+        put(store, "a.txt", letter("มท 1/1", subject="การเก็บเอกสาร"))
+        link(store)
+        put(store, "a.txt", letter("มท 1/1", subject="ไข้หวัดนก"), mtime=2)
+        link(store)
+        assert [h.subject for h in store.search(Query("ไข้หวัดนก"))] == ["ไข้หวัดนก"]
+        assert store.search(Query("การเก็บเอกสาร")) == []
+        assert store.count("SELECT 1 FROM search WHERE search MATCH '\"เก\"*'") == 0
+
+
+def test_the_index_made_anew_finds_what_the_grown_one_finds(store: Store):
+    words = ("ดำเนินงาน", "งบ", "เอกสาร", "500")
+    grown = [hits(store, word) for word in words]
+    with store.writing() as db:
+        rebuild_index(db)
+    assert [hits(store, word) for word in words] == grown
