@@ -11,7 +11,6 @@ import typer
 
 from outputs.commands import DATABASE, Db
 from outputs.messages import say
-from outputs.thai import number
 from pipeline.errors import DONE_WITH_ISSUES
 
 if TYPE_CHECKING:
@@ -46,6 +45,7 @@ def import_(
 
 
 def _letters(store: Store, path: Path, folder: Path | None) -> None:
+    from outputs.thai import number
     from pipeline.ecms import take_messages_in
 
     messages = take_messages_in(store, path)
@@ -71,6 +71,7 @@ def _keep(messages: Iterable[Message], folder: Path) -> Iterable[Path]:
 
 def _tables(store: Store, path: Path) -> None:
     from outputs.exchange import read_tables
+    from outputs.thai import number
     from pipeline.exchange import take_tables_in
 
     taken = take_tables_in(store, read_tables(store, path))

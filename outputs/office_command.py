@@ -9,7 +9,6 @@ import typer
 
 from outputs.commands import DATABASE, AsJson, Db, OfficeFile, Output, _dump, _write
 from outputs.messages import say
-from outputs.thai import number
 from pipeline.errors import InputError
 
 if TYPE_CHECKING:
@@ -47,6 +46,7 @@ def office(
 
 def explain(office: Office) -> list[str]:
     """What the profile means, line by line."""
+    from outputs.thai import number
     from rules.load import load
 
     groups = [t.name for t in load("levels").terms if t.of == "wide" or office.level in t.gives.split(",")]

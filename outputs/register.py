@@ -6,9 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -132,12 +133,11 @@ def _remark(line: Entry) -> str:
     return " ".join(filter(None, (line.urgency, line.secrecy, at, line.remark, gone)))
 
 
-def to_html(register: Register) -> str:
-    """A4 lying, one file that needs no network."""
-    from outputs.render import environment
+def to_html(register: Register, templates: Path | None = None) -> str:
+    """A4 lying, one file that needs no network; `templates` is an office's own folder."""
+    from outputs.render import render
 
-    context = {f.name: getattr(register, f.name) for f in fields(register)}
-    return environment().get_template("register.html.jinja").render(context)
+    return render("register.html.jinja", register, templates)
 
 
 def to_csv(register: Register, kind: str) -> str:
@@ -209,10 +209,10 @@ def _cells(page: WriteOnlyWorksheet, row: Row) -> list[WriteOnlyCell]:
     ]  # fmt: skip
 
 
-def write(lines: Sequence[Entry], kind: str, form: str, register: Register) -> bytes:
+def write(lines: Sequence[Entry], kind: str, form: str, register: Register, templates: Path | None = None) -> bytes:
     """The register in one of `FORMS`."""
     if form == "xlsx":
         return to_xlsx(register, kind)
     if form == "csv":
         return to_csv(register, kind).encode()
-    return (to_json(lines, kind) if form == "json" else to_html(register)).encode()
+    return (to_json(lines, kind) if form == "json" else to_html(register, templates)).encode()

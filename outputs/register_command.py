@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from outputs.checklist_command import Templates
 from outputs.commands import DATABASE, Db, OfficeFile, Output, Today, _day, _letter, _one_of, _write_form
 from outputs.messages import say
 from pipeline.errors import UseError
@@ -30,12 +31,14 @@ def register(
     remark: Annotated[str | None, typer.Option("--remark", help="หมายเหตุ (remark)")] = None,
     who: Annotated[str, typer.Option("--who", help="ผู้ลงทะเบียน (who writes it)")] = "",
     profile: OfficeFile = None,
+    templates: Templates = None,
     db: Db = DATABASE,
     today: Today = "",
     output: Output = None,
 ) -> None:
     """The register of letters received, or sent; writes a letter in with --give."""
     from outputs.register import FORMS, made, write
+    from outputs.render import find_templates
     from pipeline.office import find_office
     from pipeline.register import RECEIVED, SENT, Given, entries
     from pipeline.store import Store
@@ -53,7 +56,7 @@ def register(
             return
         lines = [e for e in entries(store, kind, as_of, office) if _within(e.day, first, last)]
     shown = made(lines, kind, office.name if office else "", first, last)
-    _write_form(form, write(lines, kind, form, shown), output)
+    _write_form(form, write(lines, kind, form, shown, find_templates(db, templates)), output)
 
 
 def _written(store: Store, reference: str, kind: str, said: Given, today: date, office: Office | None) -> str:

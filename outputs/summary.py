@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import islice
 from math import ceil
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -177,15 +178,13 @@ def _week_bars(week: Week) -> tuple[Bar, ...]:
     return tuple(bars)
 
 
-def write(week: Week, form: str, office: str = "") -> bytes:
+def write(week: Week, form: str, office: str = "", templates: Path | None = None) -> bytes:
     """The summary in one of `FORMS`."""
     if form == "json":
         return (json.dumps(to_json(week), ensure_ascii=False, indent=1) + "\n").encode()
-    from outputs.render import environment
+    from outputs.render import render
 
-    summary = made(week, office)
-    context = {f.name: getattr(summary, f.name) for f in fields(summary)}
-    return environment().get_template(f"summary.{form}.jinja").render(context).encode()
+    return render(f"summary.{form}.jinja", made(week, office), templates).encode()
 
 
 def to_json(week: Week) -> dict[str, Any]:

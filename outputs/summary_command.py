@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from outputs.checklist_command import Templates
 from outputs.commands import DATABASE, Db, OfficeFile, Output, Today, _day, _one_of, _write_form
 from outputs.task_command import Person, Unit
 
@@ -17,11 +18,13 @@ def summary(
     person: Person = "",
     last: Annotated[bool, typer.Option("--last", help="สัปดาห์ที่แล้ว ณ วันอาทิตย์ (last week, as it ended)")] = False,
     profile: OfficeFile = None,
+    templates: Templates = None,
     db: Db = DATABASE,
     today: Today = "",
     output: Output = None,
 ) -> None:
     """The week: what came, what is due, overdue, waited for, done."""
+    from outputs.render import find_templates
     from outputs.summary import FORMS, write
     from pipeline.choice import Choice, week_of
     from pipeline.office import find_office
@@ -36,4 +39,4 @@ def summary(
         office = find_office(db, profile)
         found = week(store, as_of, office, Choice(unit=unit, person=person))
     named = " · ".join(filter(None, (office.name if office else "", unit, person)))
-    _write_form(form, write(found, form, named), output)
+    _write_form(form, write(found, form, named, find_templates(db, templates)), output)

@@ -74,3 +74,9 @@ def test_each_form_is_written_to_a_file(register, tmp_path, form):
 def test_a_mistake_is_told(register, words, code):
     left, _, err = register(*words)
     assert left == code and "วิธีแก้" in err
+
+
+def test_the_register_is_made_with_the_offices_own_template(register, db):
+    (db.parent / "templates").mkdir()
+    (db.parent / "templates" / "register.html.jinja").write_text("ของเรา {{ title }} {{ count }}", encoding="utf-8")
+    assert register()[1].strip() == "ของเรา ทะเบียนหนังสือรับ จำนวน ๒ ฉบับ"
