@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from outputs import commands
 from outputs.checklist_command import checklist
+from outputs.draft_command import draft
 from outputs.export_command import export
 from outputs.import_command import import_
 from outputs.messages import choose, say
@@ -36,6 +37,7 @@ COMMANDS: tuple[Callable[..., Any], ...] = (
     commands.search,
     commands.show,
     checklist,
+    draft,
     commands.graph,
     commands.review,
     commands.schema,

@@ -77,3 +77,42 @@ class Sheet:
     figures: tuple[Figure, ...]
     offices: tuple[Office, ...]
     doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A text that the program filled in; `check` says why a person should look, and is empty where it is sure."""
+
+    text: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A directive that the draft answers: its label, what it orders, and by when."""
+
+    label: str
+    action: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The context of a draft's template; what only the office knows (its number, the day, who signs) is left blank."""
+
+    kind: str
+    """reply or report"""
+    title: str
+    number: str
+    """our own prefix up to the slash, empty where no office profile says it"""
+    office: str
+    month: str
+    subject: Filled
+    to: Filled
+    reference: Filled
+    sender: str
+    verb: str
+    """ให้ for an order, ขอให้ for a request"""
+    items: tuple[Answered, ...]
+    unit: str
+    """the unit that the task went to, which writes the letter"""

@@ -16,6 +16,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNot
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from outputs.messages import say
+from outputs.thai import THAI_DIGITS
 from pipeline.errors import UseError
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -89,6 +90,7 @@ def environment(folder: Path | None = None) -> ImmutableSandboxedEnvironment:
     made.globals["say"] = say
     made.filters["md"] = markdown
     made.filters["css"] = css_string
+    made.filters["thai"] = lambda value: str(value).translate(THAI_DIGITS)
     return made
 
 

@@ -8,7 +8,7 @@ from extractors.dates import thai_date
 from outputs.messages import language, say
 
 ENGLISH = "January February March April May June July August September October November December".split()  # noqa: SIM905
-_TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 
 def number(value: object) -> str:
@@ -17,7 +17,7 @@ def number(value: object) -> str:
     >>> number("มท 0211.1/ว 506")
     'มท ๐๒๑๑.๑/ว ๕๐๖'
     """
-    return str(value).translate(_TO_THAI) if language() == "th" else str(value)
+    return str(value).translate(THAI_DIGITS) if language() == "th" else str(value)
 
 
 def day(value: date | None, short: bool = False) -> str:

@@ -56,9 +56,18 @@ def to_docx(body: str, paper: Paper, title: str, pictures: Pictures = NONE) -> b
     _fill(document, _NO_XML.sub("", body))
     for place in [drawing for drawing in document.part.element.iter(_w("drawing")) if drawing.get("id")]:
         place.getparent().replace(place, _drawing(document, pictures[place.get("id")]))
+    _comment(document)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _comment(document: Document) -> None:
+    """What a person should look at: `<w:r check="...">` gets a comment with the reason, which is not printed."""
+    from docx.text.run import Run
+
+    for marked in [run for run in document.part.element.iter(_w("r")) if run.get("check")]:
+        document.add_comment(Run(marked, document), marked.attrib.pop("check"), author="saraban", initials="ส")
 
 
 def _fill(document: Document, body: str) -> None:
