@@ -21,6 +21,8 @@ _NAMED = re.compile(r"«([a-z]+):([^»]*)»")
 _DIRECTIVE = re.compile(r"«([^»|]*)\|([^»]*)»")
 _SUB_LABEL = re.compile(r"^[๐-๙]{1,2}\.[๐-๙]", re.MULTILINE)
 _SPACES = re.compile(" {2,}")
+INSTRUMENTS = ("act", "regulation", "resolution", "order", "announcement")
+"""Kinds of cited instruments, as in `extractors.model.Citation`."""
 _RELABELLING = {"bracket", "half-bracket", "clause", "bare"}
 _COMMON: dict[str, str | list[str]] = {
     "p1": "person", "p2": "person", "p3": "person", "tel": "phone", "fax": "phone", "closing": "pick closings",
@@ -166,6 +168,7 @@ class _Filler:
             reference_word=template.reference_word,
             enclosures=self.lines(template.enclosures),
             events=self.lines(template.events),
+            cited=tuple(name for kind, name in self.names if kind in INSTRUMENTS),
             body=body,
             directives=directives,
             closing=template.closing,

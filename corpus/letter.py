@@ -65,6 +65,7 @@ class ComposedLetter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, re
     purpose: str = ""
     phones: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
     directives: str = ""
 
 
@@ -150,6 +151,7 @@ def gold(letter: ComposedLetter) -> dict[str, Any]:
         "contact": {"phones": list(letter.phones)},
         "received": [_gold_receipt(stamp) for stamp in letter.stamps],
         "events": list(letter.events),
+        "cited": list(letter.cited),
     }
 
 

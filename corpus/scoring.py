@@ -140,6 +140,9 @@ def score_letter(tally: Tally, name: str, want: dict[str, Any], got: dict[str, A
     if want["events"]:
         days = [event.get("since") or event.get("due") or "?" for event in got.get("events") or []]
         tally.add("events", name, want["events"], many(days, "events"), same)
+    if want["cited"]:
+        cited = [citation["text"] for citation in got.get("cited") or []]
+        tally.add("cited", name, want["cited"], many(cited, "cited"), holds)
     stamps = [[f"{r['number']} {r['date']}" for r in x.get("received") or []] for x in (want, got)]
     tally.add("received", name, stamps[0], many(stamps[1], "received"), same)
     _score_directives(tally, name, want["directives"], list(_flat(got.get("directives"), "directives")), evidence)
@@ -183,6 +186,13 @@ def alike(want: str, got: str) -> bool:
 def same_purpose(want: str, got: str) -> bool:
     """The same purpose but for politeness: โปรด before it, ต่อไป and ด้วย and thanks after it."""
     return alike(*(_POLITE.sub("", _fold(text)) for text in (want, got)))
+
+
+def holds(want: str, got: str) -> bool:
+    """One holds the other: a section of an act may be named with the act or alone."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    return partial_ratio(_fold(want), _fold(got)) >= 90
 
 
 def begins(want: str, got: str) -> bool:
