@@ -32,6 +32,8 @@ def actors_of(flow: Flow, where: str, names: Names = None) -> Actors:
                 return found
         return ()
     for ask in asks:
+        if ask[0].lstrip().startswith("สำหรับ") and (own := _told_apart(flow, ask.end(), names)):
+            return own
         through = ask[0].startswith("โดย")
         if (ask.start() <= _opening(flow.folded) or through) and (
             found := _list(flow, ask.end(), "actor.item", 0.92, names)
@@ -48,6 +50,14 @@ def actors_of(flow: Flow, where: str, names: Names = None) -> Actors:
         ):
             return found
     return _leading(flow, names)
+
+
+def _told_apart(flow: Flow, start: int, names: Names) -> Actors:
+    """Who acts in สำหรับโรงเรียนขนาดเล็ก ... ให้เขตพื้นที่จัดครู: whoever is named after ให้, if anybody is."""
+    ask = _rule("prose.ask").search(flow.folded, start, start + _LATE + 60)
+    if ask is None or _told(flow.folded, ask.end(), names):
+        return ()
+    return _list(flow, ask.end(), "actor.item", 0.88, names)
 
 
 _LATE = 90

@@ -275,7 +275,10 @@ def _read_prose(flow: Flow, context: _Context, reading: Reading) -> None:
     for start, end in pairwise(bounds):
         cues = _requests(flow.folded[start:end], flow.folded[max(0, start - 160) : start])
         for cue, stop in pairwise([*cues, end - start]):
-            _prose_directive(flow.part(start + cue, start + stop).strip(), context, reading, 0.82, "prose.order")
+            text = _rule("prose.trailing").sub("", flow.folded[start + cue : start + stop])
+            _prose_directive(
+                flow.part(start + cue, start + cue + len(text)).strip(), context, reading, 0.82, "prose.order"
+            )
 
 
 def _requests(sentence: str, before: str, leads: bool = False) -> list[int]:
@@ -300,6 +303,8 @@ def _requests(sentence: str, before: str, leads: bool = False) -> list[int]:
         if not found:
             condition = _rule("prose.condition").search(sentence[:at])
             found.append(condition.start("if") if condition else at)
+        elif sentence.startswith("สำหรับ", found[-1]) and not _rule("prose.ask").search(sentence[found[-1] : at]):
+            continue  # สำหรับโรงเรียนขนาดเล็ก ... ให้เขตพื้นที่จัด...: what follows ให้ is its own
         elif _rule("prose.another").search(sentence[:at]) and at - found[-1] > 25:
             found.append(at)
     return found

@@ -247,7 +247,9 @@ def _whole_name(above: str) -> bool:
 def _named_apart(item: Flow) -> list[Flow]:
     """An item parted where, after a comma, และ or a space, another office or title begins."""
     cuts = [(0, 0)]
-    for gap in re.finditer(r"\s*,\s*(?:และ)?|\s+และ\s*|\s+|และ", item.folded):
+    if compiled("heads", "addressee.groups").fullmatch(item.folded):
+        return [item.part(*word.span()) for word in re.finditer(r"[^\s(),]+", item.folded)]
+    for gap in re.finditer(r"\s*,\s*(?:และ)?|\s+/\s+|\s+และ\s*|\s+|และ", item.folded):
         named = agency_at(item.folded, gap.end())
         if named is None or named.rule == "agency.group" or item.folded.startswith(("ทุก", "ใน", "ที่"), gap.end()):
             continue
