@@ -14,7 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from outputs import commands
+from outputs import commands, review
 from outputs.checklist_command import checklist
 from outputs.draft_command import draft
 from outputs.export_command import export
@@ -39,7 +39,7 @@ COMMANDS: tuple[Callable[..., Any], ...] = (
     checklist,
     draft,
     commands.graph,
-    commands.review,
+    review.review,
     commands.schema,
     office,
     task,

@@ -155,19 +155,6 @@ def graph(
         _write(_dump(graph_json(store.graph(reference))), output)
 
 
-def review(as_json: AsJson = False, db: Db = DATABASE, output: Output = None) -> None:
-    """What is doubtful, with file, page and reason."""
-    from outputs.show import review_json, review_text
-    from pipeline.store import Store
-
-    with Store(db, create=False) as store:
-        rows = store.review()
-    if as_json:
-        _write(_dump([review_json(row) for row in rows]), output)
-    else:
-        _write("\n".join(review_text(row) for row in rows) or say("nothing-to-review"), output)
-
-
 def schema(output: Output = None) -> None:
     """The JSON Schema of what `extract --json` prints."""
     from outputs.contract import schema as contract

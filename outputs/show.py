@@ -162,7 +162,8 @@ def review_text(row: ReviewRow) -> str:
     letter = say("letter-number", number=number(row.reference_number)) if row.reference_number else say("no-number")
     shown = " ".join(row.as_read.split())[:80]
     place = f"{row.file} {say('page', page=number(row.page))}"
-    return f"⚠ {letter} {field_name(row.field)}: {shown}\n  {', '.join(reasons(row.doubts, row.confidence))} · {place}"
+    name = f"{field_name(row.field)} [{row.field}]"
+    return f"⚠ {letter} {name}: {shown}\n  {', '.join(reasons(row.doubts, row.confidence))} · {place}"
 
 
 def field_name(path: str) -> str:

@@ -34,7 +34,9 @@ def places(db: sqlite3.Connection) -> Places:
     for letter, file, pages in db.execute(
         "SELECT DISTINCT s.letter, s.file, s.pages FROM decision c JOIN task t ON t.id = c.task "
         "JOIN directive d ON d.id = t.directive JOIN letter_source s ON s.letter = d.letter "
-        "UNION SELECT s.letter, s.file, s.pages FROM registration g JOIN letter_source s ON s.letter = g.letter"
+        "UNION SELECT s.letter, s.file, s.pages FROM registration g JOIN letter_source s ON s.letter = g.letter "
+        "UNION SELECT s.letter, s.file, s.pages FROM correction k "
+        "JOIN letter_source s ON s.letter IN (k.letter, CASE k.kind WHEN 'link' THEN k.value END)"
     ):
         found.setdefault(letter, []).append((file, pages))
     return found
@@ -93,6 +95,8 @@ def _rename(db: sqlite3.Connection, old: str, where: list[tuple[str, str]]) -> N
                 (new, len(old) + 1, len(old) + 1, old + "#"),
             )
         db.execute("UPDATE registration SET letter = ? WHERE letter = ?", (new, old))
+        db.execute("UPDATE correction SET letter = ? WHERE letter = ?", (new, old))
+        db.execute("UPDATE correction SET value = ? WHERE kind = 'link' AND value = ?", (new, old))
 
 
 def _there(db: sqlite3.Connection, table: str, key: str) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 READ = ("file", "page", "reading", "issue")
 """What was read; the letters, tasks and links follow from it."""
-SAID = ("decision", "history", "proof", "registration")
+SAID = ("decision", "history", "proof", "registration", "correction")
 """What people said."""
 TABLES = (*READ, *SAID)
 Rows = Sequence[Mapping[str, Any]]
@@ -117,7 +117,7 @@ def _said(db: sqlite3.Connection, tables: Mapping[str, Rows]) -> int:
         if ours is None or ours[0] < row["at"]:
             _insert(db, "decision", row, "INSERT OR REPLACE")
             new += 1
-    for table in ("history", "registration", "proof"):
+    for table in ("history", "registration", "proof", "correction"):
         names = list(_columns(db, table))
         same = " AND ".join(f"{name} IS ?" for name in names)
         for row in tables.get(table, ()):

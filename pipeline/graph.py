@@ -15,6 +15,7 @@ from datetime import date
 
 import msgspec
 
+from extractors.dates import thai_date
 from extractors.model import Directive, Letter
 from pipeline.candidates import (
     files_of,
@@ -25,8 +26,11 @@ from pipeline.candidates import (
     series_known,
     series_mentions,
 )
+from pipeline.corrections import CONFIRMED, CORRECTED, REFUSED, said_of_links
 from pipeline.mentions import mentions
 from pipeline.resolve import Cited, Match, resolve
+
+_VERDICTS = {CONFIRMED: "ยืนยัน", CORRECTED: "แก้ไข", REFUSED: "ปฏิเสธ"}
 
 
 def touch(db: sqlite3.Connection, keys: Iterable[str]) -> None:
@@ -41,6 +45,12 @@ def touch(db: sqlite3.Connection, keys: Iterable[str]) -> None:
                 "ON m.reference_number = o.reference_number WHERE o.letter = ?",
                 (letter,),
             )
+
+
+def touch_letter(db: sqlite3.Connection, letter: str) -> None:
+    """Notes one letter as to be linked anew: what people say of its links has changed."""
+    touch(db, [row[0] for row in db.execute("SELECT key FROM letter WHERE id = ?", (letter,))])
+    db.execute("INSERT OR REPLACE INTO state VALUES ('linked', 'no')")
 
 
 def touched(db: sqlite3.Connection, keys: Iterable[str]) -> None:
@@ -106,7 +116,8 @@ def _loosen(db: sqlite3.Connection, letters: Iterable[str]) -> None:
 
 def _letter(db: sqlite3.Connection, letter: str) -> Letter:
     row = db.execute(
-        "SELECT r.json FROM letter l JOIN reading r ON r.file = l.file AND r.position = l.reading WHERE l.id = ?",
+        "SELECT coalesce(r.corrected, r.json) FROM letter l "
+        "JOIN reading r ON r.file = l.file AND r.position = l.reading WHERE l.id = ?",
         (letter,),
     ).fetchone()
     read: Letter = msgspec.json.decode(row[0], type=Letter)
@@ -127,7 +138,7 @@ def _write_mentions(db: sqlite3.Connection, letter: str) -> None:
 def _resolve(db: sqlite3.Connection, letter: str) -> set[str]:
     """Finds whom each citation of a letter means; gives the numbers cited."""
     subject, written = db.execute("SELECT subject, date FROM letter WHERE id = ?", (letter,)).fetchone()
-    files, numbers = files_of(db, letter), set()
+    files, numbers, said = files_of(db, letter), set(), said_of_links(db, letter)
     rows = db.execute(
         "SELECT position, prefix, unit, circular, number, reference_number, date, agency FROM mention "
         "WHERE letter = ? ORDER BY position",
@@ -136,7 +147,7 @@ def _resolve(db: sqlite3.Connection, letter: str) -> set[str]:
     for position, prefix, unit, circular, running, reference, day, agency in rows:
         number = number_from(prefix, unit, circular, running, reference)
         cited = Cited(number, _day(day), subject, files, agency, _day(written))
-        match = find(db, cited, but=letter)
+        match = _match(db, cited, letter, said.get(reference))
         db.execute(
             "UPDATE mention SET meant = ?, sure = ?, why = ? WHERE letter = ? AND position = ?",
             (match.letter, match.confidence, match.why, letter, position),
@@ -145,11 +156,24 @@ def _resolve(db: sqlite3.Connection, letter: str) -> set[str]:
     return numbers
 
 
-def find(db: sqlite3.Connection, cited: Cited, but: str = "") -> Match:
-    """The letter that is meant, of all in the database but the one that cites."""
+def _match(db: sqlite3.Connection, cited: Cited, letter: str, said: tuple[str, str, str, str] | None) -> Match:
+    """The letter that a citation means: as a person said, while that letter is there; else as it is found."""
+    if said is None:
+        return find(db, cited, letter)
+    verdict, meant, who, at = said
+    told = f"{_VERDICTS[verdict]}โดย{who or 'ผู้ตรวจ'} เมื่อวันที่ {thai_date(date.fromisoformat(at[:10]))}"
+    if verdict == REFUSED:
+        match = find(db, cited, letter, meant) if meant else Match(None, 1.0, "")
+        return match if match.letter else Match(None, 1.0, told)
+    there = db.execute("SELECT 1 FROM letter WHERE id = ?", (meant,)).fetchone()
+    return Match(meant, 1.0, told) if there else find(db, cited, letter)
+
+
+def find(db: sqlite3.Connection, cited: Cited, *but: str) -> Match:
+    """The letter that is meant, of all in the database but those: the one that cites, one that a person refused."""
     near = near_letters(db, cited.number, cited.date, cited.files)
-    known = [known_letter(db, one) for one in near if one != but]
-    return resolve(cited, known, office_known=series_known(db, cited.number, but))
+    known = [known_letter(db, one) for one in near if one not in but]
+    return resolve(cited, known, office_known=series_known(db, cited.number, but[0] if but else ""))
 
 
 def _write_letter_node(db: sqlite3.Connection, letter: str) -> None:

@@ -46,3 +46,26 @@ INSERT OR IGNORE INTO relink SELECT id FROM letter;
 UPDATE state SET value = 'no' WHERE name = 'linked';
 """
 """The index holds keys alone (`pipeline.grams`), the texts stand beside it."""
+
+CORRECTIONS = """
+ALTER TABLE reading ADD COLUMN corrected TEXT;
+CREATE TABLE correction (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, letter TEXT NOT NULL, file TEXT NOT NULL, pages TEXT NOT NULL,
+  field TEXT NOT NULL, as_read TEXT NOT NULL, verdict TEXT NOT NULL, value TEXT NOT NULL, who TEXT NOT NULL,
+  at TEXT NOT NULL, note TEXT NOT NULL);
+CREATE INDEX correction_letter ON correction(letter, kind);
+CREATE INDEX correction_place ON correction(file, pages);
+DROP VIEW to_review;
+CREATE VIEW to_review AS
+  SELECT v.letter, l.reference_number, v.field, v.value, v.as_read, v.doubts, v.confidence, l.file, v.page, v.box,
+    l.date AS dated
+  FROM value v JOIN letter l ON l.id = v.letter WHERE v.doubts <> '' OR v.confidence < 0.8
+  UNION ALL
+  SELECT m.letter, l.reference_number, 'links[' || m.position || ']', coalesce(t.reference_number, ''),
+    m.reference_number, CASE WHEN m.meant IS NULL THEN 'link-open' ELSE 'link-inferred' END, m.sure, l.file, m.page,
+    NULL, l.date
+  FROM mention m JOIN letter l ON l.id = m.letter LEFT JOIN letter t ON t.id = m.meant
+  WHERE m.sure < 0.8 OR (t.id IS NOT NULL AND m.sure < 1 AND t.reference_number <> m.reference_number)
+  ORDER BY dated, 1, 3;
+"""
+"""A person's words on values and links, never derived; what was read stays beside what stands (`corrected`)."""

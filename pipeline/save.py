@@ -18,6 +18,7 @@ import msgspec
 from extractors.evidence import evidence_of
 from extractors.model import Box, Directive, Letter
 from pipeline.carry import carry_over, places
+from pipeline.corrections import with_corrections
 from pipeline.rows import FileReading
 from pipeline.tasks import task_id, task_lines
 
@@ -51,7 +52,27 @@ def _digest(text: str, length: int) -> str:
 def take_in(db: sqlite3.Connection, stamp: Stamp, reading: FileReading) -> None:
     """All that one file changes, for one transaction: its rows, the letters that follow, a person's word kept."""
     old = {str(row[0]) for row in db.execute("SELECT key FROM reading WHERE file = ?", (stamp.path,))}
-    renew(db, old | {letter_key(letter) for letter in reading.letters}, lambda: save_file(db, stamp, reading))
+    new = {letter_key(with_corrections(db, stamp.path, letter)) for letter in reading.letters}
+    renew(db, old | new, lambda: save_file(db, stamp, reading))
+
+
+def renew_readings(db: sqlite3.Connection, letter_id: str) -> None:
+    """Makes a letter anew of what was read of it, with what people have said since."""
+    rows = db.execute(
+        "SELECT r.file, r.position, r.key, r.json FROM letter l JOIN reading r ON r.key = l.key WHERE l.id = ?",
+        (letter_id,),
+    ).fetchall()
+    fixed = [(file, position, with_corrections(db, file, msgspec.json.decode(text, type=Letter)))
+             for file, position, _, text in rows]  # fmt: skip
+
+    def write() -> None:
+        db.executemany(
+            "UPDATE reading SET key = ?, confidence = ?, corrected = ? WHERE file = ? AND position = ?",
+            [(letter_key(one), _sureness(one), msgspec.json.encode(one).decode(), file, position)
+             for file, position, one in fixed],
+        )  # fmt: skip
+
+    renew(db, {key for _, _, key, _ in rows} | {letter_key(one) for *_, one in fixed}, write)
 
 
 def renew(db: sqlite3.Connection, keys: set[str], write: Callable[[], object]) -> None:
@@ -82,13 +103,14 @@ def save_file(db: sqlite3.Connection, stamp: Stamp, reading: FileReading) -> set
         [(stamp.path, page.number, page.method, page.reason, page.text) for page in reading.pages],
     )
     for position, letter in enumerate(reading.letters):
-        key = letter_key(letter)
+        stands = with_corrections(db, stamp.path, letter)
+        key = letter_key(stands)
         keys.add(key)
         boxes = {field: _flat(box) for field, box in _boxes(letter, reading)}
         db.execute(
-            "INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?)",
-            (stamp.path, position, key, _sureness(letter), msgspec.json.encode(letter).decode(),
-             msgspec.json.encode(boxes).decode()),
+            "INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (stamp.path, position, key, _sureness(stands), msgspec.json.encode(letter).decode(),
+             msgspec.json.encode(boxes).decode(), msgspec.json.encode(stands).decode() if stands != letter else None),
         )  # fmt: skip
     db.executemany(
         "INSERT INTO issue (file, page, stage, code, what, remedy) VALUES (?, ?, ?, ?, ?, ?)",
@@ -163,7 +185,7 @@ def _same_letters(db: sqlite3.Connection, key: str) -> list[tuple[str, list[_Cop
     from rapidfuzz.fuzz import ratio
 
     rows = db.execute(
-        "SELECT r.file, r.position, r.json, r.boxes, r.confidence, f.sha256 FROM reading r "
+        "SELECT r.file, r.position, coalesce(r.corrected, r.json), r.boxes, r.confidence, f.sha256 FROM reading r "
         "JOIN file f ON f.path = r.file WHERE r.key = ?",
         (key,),
     )

@@ -185,7 +185,7 @@ class Store:
 
 
 _LETTER = (
-    "SELECT l.id, l.reference_number, l.file, r.json FROM letter l "
+    "SELECT l.id, l.reference_number, l.file, coalesce(r.corrected, r.json) AS json FROM letter l "
     "JOIN reading r ON r.file = l.file AND r.position = l.reading"
 )
 
