@@ -14,7 +14,7 @@ from typing import Any
 from corpus.calibration import Said
 from extractors.document import fold_digits
 
-_POLITE = re.compile(r"^(?:กรุณา|โปรด)+|(?:ในส่วนที่เกี่ยวข้อง|ต่อไป|ด้วย|และขอขอบคุณ.*|จัก?ขอบคุณยิ่ง)+$")
+_POLITE = re.compile(r"^(?:กรุณา|โปรด)+|(?:ในส่วนที่เกี่ยวข้อง|ต่อไป|ด้วย|โดยทั่วกัน|และขอขอบคุณ.*|จัก?ขอบคุณยิ่ง)+$")
 Fits = Callable[[str, str], bool]
 Got = tuple[str, dict[str, Any] | None]
 """A found value and its evidence, where it has any."""
@@ -201,11 +201,13 @@ def begins(want: str, got: str) -> bool:
 
 
 def begins_within(want: str, got: str) -> bool:
-    """`got` begins with `want`, or does so after an opening of a few words (จึง, ในการนี้, an agency's name)."""
+    """One begins with the other, or does so after a few words (จึง, ในการนี้, an agency's name, a condition)."""
     from rapidfuzz.fuzz import partial_ratio
 
-    start = _fold(want)
-    return partial_ratio(start, _fold(got)[: len(start) + 25]) >= 90 if len(_fold(got)) >= len(start) * 0.8 else False
+    start, found = _fold(want), _fold(got)
+    if len(found) < len(start) * 0.8:
+        return False
+    return partial_ratio(start, found[: len(start) + 45]) >= 90 or partial_ratio(found[:20], start) >= 90
 
 
 def _one(value: str | None) -> list[str]:
