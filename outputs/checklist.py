@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -162,12 +163,16 @@ def reasons(doubts: Sequence[str], confidence: float) -> tuple[str, ...]:
 
 def link_to(task: TaskRow, folder: Path) -> str:
     """The page in its file, relative to the checklist's folder, so that both can be moved together."""
-    path = Path(task.file).resolve()
-    page = f"#page={task.page}" if path.suffix.lower() == ".pdf" else ""
+    return _address(task.file, folder) + (f"#page={task.page}" if task.file.lower().endswith(".pdf") else "")
+
+
+@lru_cache(maxsize=4096)
+def _address(file: str, folder: Path) -> str:
+    path = Path(file).resolve()
     try:
-        return quote(Path(os.path.relpath(path, folder.resolve())).as_posix()) + page
+        return quote(Path(os.path.relpath(path, folder.resolve())).as_posix())
     except ValueError:  # another drive on Windows has no relative path
-        return path.as_uri() + page
+        return path.as_uri()
 
 
 def to_html(sheet: Sheet, templates: Path | None = None) -> str:

@@ -51,12 +51,18 @@ class Asked:
     @cached_property
     def duties(self) -> list[TaskRow]:
         """The tasks, a recurring one once."""
-        return pick(self.store.tasks(self.reference, today=self.today, office=self.office), self.choice)
+        return pick(self._read, self.choice)
 
     @cached_property
     def rounds(self) -> list[TaskRow]:
         """The tasks, a recurring one with a line for each time it falls due."""
-        return pick(self.store.rounds(self.reference, today=self.today, office=self.office), self.choice)
+        from pipeline.rounds import lay_out
+
+        return pick(lay_out(self.store, self._read, self.today, self.office), self.choice)
+
+    @cached_property
+    def _read(self) -> list[TaskRow]:
+        return self.store.tasks(self.reference, today=self.today, office=self.office)
 
     @property
     def tasks(self) -> list[TaskRow]:

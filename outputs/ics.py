@@ -11,6 +11,7 @@ import unicodedata
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,7 @@ def _plain(task: TaskRow, where: Where) -> Item:
     )
 
 
+@lru_cache(maxsize=4096)
 def _address(file: str, page: int) -> str:
     path = Path(file).resolve()
     return path.as_uri() + (f"#page={page}" if path.suffix.lower() == ".pdf" else "")
@@ -250,14 +252,19 @@ def _rule(rule: str, dated: bool) -> Any:
 
 
 def _alarm(item: Item, before: timedelta) -> Component:
+    if item.start and (item.kind == "todo" or item.at):  # counted from the hour that it starts at
+        began = _MORNING if item.kind == "todo" else item.at or _MORNING
+        before -= timedelta(hours=began.hour, minutes=began.minute)
+    return _ring(before, say("calendar-alarm"), item.end is not None and item.kind == "todo")
+
+
+@lru_cache(maxsize=256)
+def _ring(before: timedelta, text: str, from_end: bool) -> Component:
+    """Alarms that are alike are one object, since thousands are written."""
     from icalendar import Alarm
 
     made = Alarm()
     made.add("action", "DISPLAY")
-    made.add("description", item.summary)
-    days_only = item.end is not None and item.kind == "todo"
-    if item.start and (item.kind == "todo" or item.at):  # counted from the hour that it starts at
-        began = _MORNING if item.kind == "todo" else item.at or _MORNING
-        before -= timedelta(hours=began.hour, minutes=began.minute)
-    made.add("trigger", before, parameters={"RELATED": "END"} if days_only else {})
+    made.add("description", text)
+    made.add("trigger", before, parameters={"RELATED": "END"} if from_end else {})
     return made

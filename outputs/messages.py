@@ -20,6 +20,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "checklist-all": ("ตามหนังสือเวียนและหนังสือสั่งการทั้งหมด", "of all letters"),
     "as-of": ("ข้อมูล ณ วันที่ {date}", "as of {date}"),
     "due-span": ("ครบกำหนด {since} ถึง {until}", "due from {since} to {until}"),
+    "calendar-alarm": ("ใกล้ครบกำหนด", "due soon"),
     "given-to": ("ผู้รับผิดชอบ", "Given to"),
     "tasks-all": ("ข้อสั่งการทั้งหมด", "all directives"),
     "tasks-overdue": ("เกินกำหนด", "overdue"),
