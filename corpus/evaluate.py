@@ -21,6 +21,7 @@ Run = dict[str, Any]
 def evaluate(
     split: Annotated[Split, typer.Option(help="ส่วนที่วัด (which split)")] = "all",
     source: Annotated[Source, typer.Option(help="หนังสือที่แต่งด้วยมือ หรือจากแม่แบบ (which letters)")] = "all",
+    named: Annotated[str, typer.Option(help="เฉพาะฉบับที่ชื่อมีคำนี้ (only names with this in them)")] = "",
     damage: Annotated[bool, typer.Option(help="วัดกับข้อความที่เสียหายแบบ OCR ด้วย (damaged text too)")] = True,
     seed: Annotated[int, typer.Option(help="ความเสียหายแบบอื่น (other damage)")] = 0,
     ocr: Annotated[bool, typer.Option("--ocr", help="อ่านจากภาพสแกนที่วาดขึ้น (slow)")] = False,
@@ -32,13 +33,17 @@ def evaluate(
     """วัดความถูกต้องของการอ่านกับหนังสือที่แต่งไว้ (scores the extractors on the composed letters)."""
     runs: dict[str, Run] = {}
     for part in ("train", "test") if split == "all" else (split,):
-        documents = samples(source, part)
+        documents = [document for document in samples(source, part) if named in document.name]
+        if not documents:
+            continue
         if ocr:
             runs[f"{part}/scan"] = measure(_spread(_once_each(documents), most), read_scan)
             continue
         runs[f"{part}/text"] = measure(documents, read_clean)
         if damage:
             runs[f"{part}/damaged"] = measure(documents, lambda document: read_damaged(document, seed))
+    if not runs:
+        raise typer.BadParameter(f"ไม่มีหนังสือชื่อ {named} ในส่วน {split}", param_hint="--named")
     if as_json:
         typer.echo(json.dumps({"runs": runs}, ensure_ascii=False, indent=1))
         return

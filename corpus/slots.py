@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from extractors.document import fold_digits
 from rules.load import load
 
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -157,7 +158,7 @@ def reference_number(code: str, running: str, dice: random.Random) -> Value:
     """The number as printed (with or without a space after ว) and in its canonical form."""
     circular = code.endswith("/ว")
     shown = f"{code} {running}" if circular and dice.random() < 0.65 else f"{code}{running}"
-    return Value({"": thai(shown)}, {"": f"{code} {running}" if circular else f"{code}{running}"})
+    return Value({"": thai(shown)}, {"": fold_digits(f"{code} {running}" if circular else f"{code}{running}")})
 
 
 def _running(dice: random.Random) -> int:

@@ -47,5 +47,13 @@ def test_gains_and_losses_against_an_earlier_run_are_told_by_letter(tmp_path):
     assert f"train/text {letter}\n    + date: missed 2025-01-01" in told
 
 
+def test_a_name_that_no_letter_has_is_wrong_use():
+    from typer.testing import CliRunner
+
+    result = CliRunner().invoke(application(), ["eval", "--named", "no-such-letter"])
+    assert result.exit_code == 2
+    assert "no-such-letter" in result.output
+
+
 def test_the_table_shows_calibration():
     assert "ECE" in run("--no-damage")
