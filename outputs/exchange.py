@@ -37,7 +37,7 @@ def to_json(store: Store, tasks: list[TaskRow]) -> bytes:
         "tasks": msgspec.to_builtins(tasks),
         "tables": dump(store),
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"
 
 
 def write_csv(store: Store, tasks: list[TaskRow], folder: Path) -> list[Path]:

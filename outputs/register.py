@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -163,9 +162,9 @@ def _rows(register: Register) -> Iterable[Row]:
     return (row for one in register.days for row in one.rows)
 
 
-def to_json(lines: Iterable[Entry], kind: str) -> str:
+def to_json(lines: Iterable[Entry], kind: str) -> bytes:
     """The lines for another program."""
-    return json.dumps({"register": kind, "letters": msgspec.to_builtins(list(lines))}, ensure_ascii=False, indent=1)
+    return msgspec.json.format(msgspec.json.encode({"register": kind, "letters": list(lines)}), indent=1) + b"\n"
 
 
 _WIDTHS = (23, 13, 22, 23, 28, 28, 44, 26, 20, 24)
@@ -215,4 +214,4 @@ def write(lines: Sequence[Entry], kind: str, form: str, register: Register, temp
         return to_xlsx(register, kind)
     if form == "csv":
         return to_csv(register, kind).encode()
-    return (to_json(lines, kind) if form == "json" else to_html(register, templates)).encode()
+    return to_json(lines, kind) if form == "json" else to_html(register, templates).encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from itertools import islice
 from math import ceil
@@ -181,7 +180,7 @@ def _week_bars(week: Week) -> tuple[Bar, ...]:
 def write(week: Week, form: str, office: str = "", templates: Path | None = None) -> bytes:
     """The summary in one of `FORMS`."""
     if form == "json":
-        return (json.dumps(to_json(week), ensure_ascii=False, indent=1) + "\n").encode()
+        return msgspec.json.format(msgspec.json.encode(to_json(week)), indent=1) + b"\n"
     from outputs.render import render
 
     return render(f"summary.{form}.jinja", made(week, office), templates).encode()

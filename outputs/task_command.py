@@ -16,6 +16,7 @@ from pipeline.errors import InputError, UseError
 
 if TYPE_CHECKING:
     from pipeline.choice import Choice
+    from pipeline.office import Office
     from pipeline.rows import TaskRow
     from pipeline.store import Store
 
@@ -74,7 +75,7 @@ def task(
             found = [_one(tasks, duties, code) for code in codes]
             if said.anything:
                 for one in found:
-                    _take_down(store, one, said)
+                    _take_down(store, one, said, office)
                 again = {t.id: t for t in (*duties, *store.rounds(letter or None, today=as_of, office=office))}
                 found = [again[one.id] for one in found]
             _write(_shown(store, found, as_of, as_json), output)
@@ -155,12 +156,16 @@ def _one(rounds: list[TaskRow], duties: list[TaskRow], code: str) -> TaskRow:
     return next(iter(found.values()))
 
 
-def _take_down(store: Store, one: TaskRow, said: _Said) -> None:
+def _take_down(store: Store, one: TaskRow, said: _Said, office: Office | None) -> None:
+    """Takes the word down; who is given a task has it in their own unit, where the profile says which."""
     from pipeline.life import Change, change
 
+    unit = said.unit
+    if unit is None and said.assign and office:
+        unit = next((unit.name for unit in office.units if said.assign in unit.people), None)
     change(
         store,
-        Change(one.id, said.mark or None, said.assign, said.unit, said.note, said.who, proof=said.proof),
+        Change(one.id, said.mark or None, said.assign, unit, said.note, said.who, proof=said.proof),
     )
 
 

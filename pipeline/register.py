@@ -68,10 +68,17 @@ class Entry:
         return self.day.year if self.day else None
 
 
-def entries(store: Store, kind: str, today: date, office: Office | None = None) -> list[Entry]:
-    """The lines of one register, by year and number; those without a number last, by the letter's day."""
+def entries(
+    store: Store, kind: str, today: date, office: Office | None = None, tasks: Iterable[TaskRow] | None = None
+) -> list[Entry]:
+    """The lines of one register, by year and number; those without a number last, by the letter's day.
+
+    `tasks` are those of all letters, where the caller has them already.
+    """
     letters = [row for row in store.letters() if (kind == SENT) == _is_sent(row.letter, office)]
-    handled = _handled(store.tasks(today=today, office=office)) if kind == RECEIVED else {}
+    if tasks is None:
+        tasks = store.tasks(today=today, office=office) if kind == RECEIVED else ()
+    handled = _handled(tasks)
     given = _given(store, kind)
     lines = [_entry(row, kind, office, handled.get(row.id, ()), given.pop(row.id, None)) for row in letters]
     there = {r["id"] for r in store.rows("SELECT id FROM letter")}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.document import fold_digits
 from pipeline.office import Office, Route
@@ -85,5 +86,6 @@ def _by_keywords(office: Office, where: str, text: str) -> Routed | None:
     return Routed(best[0], f"{where}มีคำว่า {', '.join(f'“{word}”' for word in counts[best[0]])}")
 
 
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     return re.sub(r"\s+", "", fold_digits(text))

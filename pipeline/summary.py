@@ -12,6 +12,7 @@ from pipeline.choice import OUR_WORK, Choice, pick, week_of
 from pipeline.life import DONE, TO_DO
 from pipeline.office import Office
 from pipeline.ours import OURS, UNCLEAR, WAITING
+from pipeline.rounds import lay_out
 from pipeline.rows import TaskRow
 
 if TYPE_CHECKING:
@@ -62,17 +63,17 @@ def week(store: Store, today: date, office: Office | None = None, choice: Choice
     """The week that holds `today`; `choice` may narrow it to a unit or a person."""
     since, until = week_of(today)
     after = until + timedelta(days=7)
-    came = _came(store, today, office)
+    duties = store.tasks(today=today, office=office)
+    came = _came(store, today, office, duties)
     fresh = {letter for letter, day in came.items() if since <= day <= until}
     # A narrower choice keeps its unit and person; whose and in what state is for each list to say.
     mine = Choice(unit=choice.unit, person=choice.person)
-    rounds = pick(store.rounds(today=today, office=office), mine)
+    rounds = pick(lay_out(store, duties, today, office), mine)
     ours = [task for task in rounds if task.whose in ("", OURS, UNCLEAR)]
     open_ = [task for task in ours if task.status in TO_DO]
-    duties = pick(store.tasks(today=today, office=office), mine)
     return Week(
         today, since, until, len(fresh),
-        new=tuple(t for t in duties if t.letter_id in fresh and t.whose in ("", OURS, UNCLEAR)),
+        new=tuple(t for t in pick(duties, mine) if t.letter_id in fresh and t.whose in ("", OURS, UNCLEAR)),
         due=tuple(t for t in open_ if t.due and today <= t.due <= until),
         coming=tuple(t for t in open_ if t.due and until < t.due <= after),
         overdue=tuple(t for t in open_ if t.overdue),
@@ -84,7 +85,7 @@ def week(store: Store, today: date, office: Office | None = None, choice: Choice
     )  # fmt: skip
 
 
-def _came(store: Store, today: date, office: Office | None) -> dict[str, date]:
+def _came(store: Store, today: date, office: Office | None, duties: list[TaskRow]) -> dict[str, date]:
     """The day each letter came: that of the register; failing that, the day its file was made (the scan's)."""
     from pipeline.register import RECEIVED, entries
 
@@ -92,7 +93,7 @@ def _came(store: Store, today: date, office: Office | None) -> dict[str, date]:
         "SELECT s.letter, min(f.mtime) AS made FROM letter_source s JOIN file f ON f.path = s.file GROUP BY s.letter"
     )
     came = {r["letter"]: datetime.fromtimestamp(r["made"] / 1e9).date() for r in rows}
-    return {**came, **{e.letter_id: e.day for e in entries(store, RECEIVED, today, office) if e.day}}
+    return {**came, **{e.letter_id: e.day for e in entries(store, RECEIVED, today, office, duties) if e.day}}
 
 
 def _loads(tasks: Iterable[TaskRow], until: date) -> tuple[Load, ...]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractors.model import Directive, Found, Letter
@@ -149,6 +150,7 @@ def _task(row: LetterRow, line: TaskLine, box: str | None, today: date) -> TaskR
     )
 
 
+@lru_cache(maxsize=4096)
 def _upcoming(rules: tuple[str, ...], written: date | None, today: date) -> tuple[date, ...]:
     """The next days of all rules together, from today; each rule counts its rounds from the letter's own day."""
     days: set[date] = set()

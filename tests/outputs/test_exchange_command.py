@@ -128,6 +128,7 @@ def test_a_mistake_is_told(saraban, db, words, code):
     assert saraban("export", "--db", db, *words)[0] == code
 
 
+@pytest.mark.slow
 def test_ten_thousand_tasks_go_out_in_under_ten_seconds(tmp_path):
     with Store(tmp_path / "empty.db") as store:
         rows = many(10_000)

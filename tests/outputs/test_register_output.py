@@ -129,6 +129,7 @@ def test_the_template_names_what_its_context_documents_and_all_of_it():
             assert attribute.attr in {f.name for f in dataclasses.fields(held[attribute.node.name])}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "csv", "json", "xlsx"])
 def test_ten_thousand_letters_are_written_in_under_ten_seconds(form):
     lines = [entry(letter_id=str(i), number=str(i), day=date(2025, 1, 1 + i % 28)) for i in range(10_000)]

@@ -125,6 +125,7 @@ def test_every_field_of_the_context_is_used_by_a_template():
             assert f"{name}.{field.name}" in text, field.name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "md", "json"])
 def test_a_week_of_ten_thousand_tasks_is_written_in_under_ten_seconds(form):
     tasks = tuple(many(10_000))

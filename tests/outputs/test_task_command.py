@@ -17,6 +17,9 @@ province = "เลย"
 [[units]]
 name = "กลุ่มแผน"
 keywords = ["แผน"]
+[[units]]
+name = "กลุ่มตรวจ"
+people = ["สมชาย"]
 """
 
 
@@ -89,6 +92,12 @@ def test_a_task_is_given_to_a_person_of_a_unit_and_taken_back(task):
     assert (mine["status"], mine["unit"]) == ("assigned", "กลุ่มโรค")
     task(code, "--assign", "")
     assert rows(task, code)[0]["status"] == "open"
+
+
+def test_a_task_that_is_given_to_a_person_goes_to_that_persons_unit(task):
+    code = rows(task, "--week", "this")[0]["code"]
+    task(code, "--assign", "สมชาย")
+    assert rows(task, code)[0]["unit"] == "กลุ่มตรวจ"
 
 
 def test_a_round_is_marked_alone(task):
