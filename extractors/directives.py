@@ -89,7 +89,7 @@ def _read_block(block: Block, context: _Context, reading: Reading) -> None:
     group = lead is not None and reading.pending is not None and len(lead.flow.text) < 110
     ordered = ordered or group
     inner = _list_context(lead, reading.pending if group and reading.pending else context, ordered)
-    found = [d for item in block.items for d in _item(item, inner, top=True)]
+    found = [d for item in block.items for d in _item(item, inner, reading, top=True)]
     if lead and not (ordered and found):
         _read_prose(lead.flow, context, reading)
     elif lead:
@@ -149,7 +149,7 @@ def _starts_after(flow: Flow, deadline: Deadline, at: int) -> bool:
     return at <= 0 or place >= flow.places[at]
 
 
-def _item(item: Item, context: _Context, top: bool) -> list[Directive]:
+def _item(item: Item, context: _Context, reading: Reading, top: bool) -> list[Directive]:
     """The directive that an item is, with those beneath it; those beneath alone where the item itself is none."""
     para = item.paragraph
     flow = para.flow.part(para.body, len(para.flow.text)).strip()
@@ -157,11 +157,12 @@ def _item(item: Item, context: _Context, top: bool) -> list[Directive]:
         return []
     is_one = _is_directive(flow, context, item)
     own = actors_of(flow, "item", context.names) if is_one else ()
-    timing = find_deadlines(flow, context.written) if is_one else Timing((), (), ())
+    timing = find_deadlines(flow, context.written)
+    reading.events.extend(timing.events)
     inner = replace(
         context, actors=own or context.actors, deadlines=(), timing=(), ordered=is_one and _children_act(flow)
     )
-    children = tuple(d for child in item.children for d in _item(child, inner, top=False))
+    children = tuple(d for child in item.children for d in _item(child, inner, reading, top=False))
     if not is_one:
         return list(children)
     return [
@@ -288,26 +289,43 @@ def _requests(sentence: str, before: str, leads: bool = False) -> list[int]:
     `leads`: what opens a list counts too.
     """
     found: list[int] = []
+    ended = 0
     for match in _rule("prose.order").finditer(sentence):
         at = match.start("cue")
-        head = before + sentence[:at]
-        own = match["cue"].startswith(("จึง", "โปรด"))
-        if _rule("prose.background").search(head[-70:]) or (not own and _rule("prose.reported").search(head)):
-            continue
-        if match["cue"].startswith("ให้") and _rule("prose.handed-down").match(head):
+        said = sentence[match.start() : match.end("cue")]
+        if _is_reported(said, before + sentence[: match.start()]):
             continue
         text = sentence[at:]
         opens_list = len(text) < 60 and _rule("list.lead").search(text) and not _rule("list.parts").search(text)
         if _rule("prose.thanks").search(text) or (opens_list and not leads):
             continue
-        if not found:
-            condition = _rule("prose.condition").search(sentence[:at])
-            found.append(condition.start("if") if condition else at)
-        elif sentence.startswith("สำหรับ", found[-1]) and not _rule("prose.ask").search(sentence[found[-1] : at]):
+        if (
+            found
+            and sentence.startswith("สำหรับ", found[-1])
+            and not _rule("prose.ask").search(sentence[found[-1] : at])
+        ):
             continue  # สำหรับโรงเรียนขนาดเล็ก ... ให้เขตพื้นที่จัด...: what follows ให้ is its own
-        elif _rule("prose.another").search(sentence[:at]) and at - found[-1] > 25:
-            found.append(at)
+        if found and _rule("prose.no-verb").search(sentence[found[-1] : at]):
+            found[-1] = at  # ขอความอนุเคราะห์จากท่าน โปรดเสนอชื่อ: courtesy, then what is asked
+        elif not found or (_rule("prose.another").search(sentence[: match.start()]) and at - found[-1] > 25):
+            found.append(_with_condition(sentence, ended, match))
+        ended = match.end("cue")
     return found
+
+
+def _is_reported(cue: str, head: str) -> bool:
+    """Whether what stands before a request in its paragraph makes it one that somebody made before."""
+    own = cue.startswith(("จึง", "โปรด"))
+    if _rule("prose.background").search(head[-70:]) or (not own and _rule("prose.reported").search(head)):
+        return True
+    return bool(_rule("prose.handed").search(cue) and _rule("prose.handed-down").match(head))
+
+
+def _with_condition(sentence: str, start: int, ask: re.Match[str]) -> int:
+    """Where a request begins that hangs on a condition (หาก..., เมื่อ..., กรณี... ให้): with it, but for โปรด."""
+    before = sentence[start : ask.start()]
+    condition = None if ask["cue"].startswith("โปรด") else _rule("prose.condition").search(before)
+    return start + condition.start("if") if condition else ask.start("cue")
 
 
 def _prose_directive(flow: Flow, context: _Context, reading: Reading, confidence: float, rule: str) -> None:
