@@ -24,6 +24,7 @@ from outputs.office_command import office
 from outputs.register_command import register
 from outputs.summary_command import summary
 from outputs.task_command import task
+from outputs.templates_command import templates
 from pipeline.errors import SarabanError
 
 STOPPED = 130
@@ -47,6 +48,7 @@ COMMANDS: tuple[Callable[..., Any], ...] = (
     summary,
     export,
     import_,
+    templates,
 )
 """The commands of this package, in the order of the help; `help-...` in `outputs.messages` explains each."""
 

@@ -81,6 +81,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "help-search": ("ค้นหนังสือและข้อสั่งการ เลขไทยหรืออารบิกก็ได้", "searches letters and directives"),
     "help-show": ("แสดงหนังสือหนึ่งฉบับ", "shows one letter"),
     "help-checklist": ("รายการข้อสั่งการ: ใคร ทำอะไร ภายในเมื่อใด", "who must do what by when"),
+    "help-templates": ("คู่มือแม่แบบ และแม่แบบของเราสำหรับนำไปแก้", "the guide to templates, and ours to be changed"),
     "help-draft": ("ร่างหนังสือตอบหรือรายงานตามข้อสั่งการ (DOCX)", "a draft of the reply or report that is asked for"),
     "help-graph": ("ความเชื่อมโยงของหนังสือ: อ้างถึง ส่งต่อ ยกเลิก", "which letter cites, forwards, cancels which"),
     "help-review": ("ค่าที่อ่านได้ไม่แน่ชัด พร้อมแฟ้ม หน้า และเหตุผล", "what is doubtful: file, page, reason"),
