@@ -21,6 +21,7 @@ from outputs.export_command import export
 from outputs.import_command import import_
 from outputs.messages import choose, say
 from outputs.office_command import office
+from outputs.questions import duties, missing, stems, withdrawn
 from outputs.register_command import register
 from outputs.summary_command import summary
 from outputs.task_command import task
@@ -40,6 +41,10 @@ COMMANDS: tuple[Callable[..., Any], ...] = (
     checklist,
     draft,
     commands.graph,
+    duties,
+    stems,
+    withdrawn,
+    missing,
     review.review,
     commands.schema,
     office,

@@ -8,15 +8,14 @@ those that may mean them are linked anew; since a link depends on the citation a
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
 from extractors.dates import thai_date
-from extractors.model import Directive, Letter
+from extractors.model import Letter
 from pipeline.candidates import (
     files_of,
     known_letter,
@@ -27,7 +26,8 @@ from pipeline.candidates import (
     series_mentions,
 )
 from pipeline.corrections import CONFIRMED, CORRECTED, REFUSED, said_of_links
-from pipeline.mentions import mentions
+from pipeline.kinship import kin
+from pipeline.mentions import mentions, one_line
 from pipeline.resolve import Cited, Match, resolve
 
 _VERDICTS = {CONFIRMED: "ยืนยัน", CORRECTED: "แก้ไข", REFUSED: "ปฏิเสธ"}
@@ -103,7 +103,8 @@ def _citing(db: sqlite3.Connection, letter: str) -> list[str]:
     known = known_letter(db, letter)
     if not known.number.number:
         return []
-    return near_mentions(db, known.number, known.date, known.files) + series_mentions(db, known.number)
+    said = [row[0] for row in db.execute("SELECT letter FROM mention WHERE meant = ?", (letter,))]
+    return said + near_mentions(db, known.number, known.date, known.files) + series_mentions(db, known.number)
 
 
 def _loosen(db: sqlite3.Connection, letters: Iterable[str]) -> None:
@@ -201,7 +202,11 @@ def _write_edges(db: sqlite3.Connection, letter: str) -> None:
         for relation, reason in json.loads(relations):
             told = f"{one_line(reason)}: {why}" if reason else why
             _edge(db, letter, letter, relation, target, as_read, page, min(confidence, sure), told)
-    _write_offices(db, letter)
+    for one in kin(db, letter, _letter(db, letter)):
+        for node in (one.source, one.target):
+            if node[0] != letter:
+                db.execute("INSERT OR IGNORE INTO node VALUES (?, ?, ?, '', NULL, NULL, 1)", node)
+        _edge(db, letter, one.source[0], one.relation, one.target[0], one.as_read, one.page, one.confidence, one.why)
 
 
 def _placeholder(db: sqlite3.Connection, reference: str, day: str | None) -> str:
@@ -225,30 +230,6 @@ def _placeholder(db: sqlite3.Connection, reference: str, day: str | None) -> str
     return key
 
 
-def _write_offices(db: sqlite3.Connection, letter: str) -> None:
-    """Who orders whom, and who reports to whom, by the letter's directives."""
-    read = _letter(db, letter)
-    if read.sender is None:
-        return
-    sender = _agency(db, read.sender.value)
-    for directive in flat(read.directives):
-        why, page = one_line(directive.text)[:120], directive.evidence.span.page
-        for actor in directive.actors:
-            office = _agency(db, actor.value)
-            if office != sender:
-                _edge(db, letter, sender, "orders", office, "", page, actor.evidence.confidence, why)
-            for recipient in directive.recipients:
-                other = _agency(db, recipient.value)
-                if other != office:
-                    _edge(db, letter, office, "reports_to", other, "", page, recipient.evidence.confidence, why)
-
-
-def _agency(db: sqlite3.Connection, name: str) -> str:
-    key = f"agency:{name}"
-    db.execute("INSERT OR IGNORE INTO node VALUES (?, 'agency', ?, '', NULL, NULL, 1)", (key, name))
-    return key
-
-
 def _edge(
     db: sqlite3.Connection, letter: str, source: str, relation: str, target: str, as_read: str, page: int,
     confidence: float, why: str,
@@ -257,17 +238,6 @@ def _edge(
         "INSERT OR IGNORE INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (letter, source, relation, target, as_read, page, round(confidence, 3), why),
     )
-
-
-def flat(directives: tuple[Directive, ...]) -> Iterator[Directive]:
-    """The directives and all that are under them, in the letter's order."""
-    for directive in directives:
-        yield directive
-        yield from flat(directive.children)
-
-
-def one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
 
 
 def _day(text: str | None) -> date | None:

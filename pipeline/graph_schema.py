@@ -69,3 +69,32 @@ CREATE VIEW to_review AS
   ORDER BY dated, 1, 3;
 """
 """A person's words on values and links, never derived; what was read stays beside what stands (`corrected`)."""
+
+QUESTIONS = """
+CREATE INDEX mention_meant ON mention(meant);
+INSERT OR IGNORE INTO relink SELECT id FROM letter;
+UPDATE state SET value = 'no' WHERE name = 'linked';
+CREATE VIEW cited_never_received AS
+  SELECT n.reference_number, n.date, l.reference_number AS cited_by, l.subject AS cited_by_subject, e.relation,
+    e.as_read, l.file, e.page, e.letter, n.id AS node
+  FROM node n JOIN edge e ON e.target = n.id JOIN letter l ON l.id = e.letter
+  WHERE n.kind = 'letter' AND n.present = 0 ORDER BY n.date DESC, n.id, l.date, e.letter, e.relation;
+CREATE VIEW tasks_on_withdrawn_letters AS
+  SELECT t.id, t.office, coalesce(c.status, 'open') AS status, d.label, d.action, l.reference_number, l.subject,
+    e.relation, by.reference_number AS by_letter, by.subject AS by_subject, by.date AS since, e.why, e.confidence
+  FROM edge e JOIN letter l ON l.id = e.target JOIN letter by ON by.id = e.letter
+  JOIN directive d ON d.letter = l.id JOIN task t ON t.directive = d.id
+  LEFT JOIN decision c ON c.task = t.id AND c.round = ''
+  WHERE e.relation IN ('replaces', 'cancels') AND coalesce(c.status, 'open') IN ('open', 'assigned')
+  ORDER BY by.date DESC, l.reference_number, d.id, t.office;
+CREATE VIEW links AS
+  SELECT s.title AS from_title, s.reference_number AS from_number, e.relation, t.reference_number AS to_number,
+    t.title AS to_title, t.present AS received, e.as_read, e.why, e.confidence, l.file, e.page, e.source, e.target
+  FROM edge e JOIN node s ON s.id = e.source JOIN node t ON t.id = e.target JOIN letter l ON l.id = e.letter
+  ORDER BY l.date DESC, e.source, e.relation, e.target;
+ALTER TABLE letter ADD COLUMN title TEXT GENERATED ALWAYS AS
+  (CASE reference_number WHEN '' THEN subject ELSE reference_number || ' ' || subject END) VIRTUAL;
+ALTER TABLE directive ADD COLUMN title TEXT GENERATED ALWAYS AS
+  (CASE WHEN label IS NULL THEN substr(text, 1, 80) ELSE label || ' ' || substr(text, 1, 80) END) VIRTUAL;
+"""
+"""Named views for the questions people ask; a `title` is what Datasette shows for a foreign key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from datetime import date
 from extractors.document import fold_digits
 from extractors.model import Citation, Enclosure, Letter, ReferenceNumber
 from rules.load import compiled, load
+
+_BEFORE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def mentions(letter: Letter) -> Iterator[Mention]:
     relation, forwards = _relation(subject), _forwards(letter)
     named: list[tuple[Citation | Enclosure, str, tuple[tuple[str, str], ...]]] = [
         *((c, c.text, (("cites", ""), (relation, subject))) for c in letter.references),
-        *((c, c.text, (("cites", ""),)) for c in letter.cited),
+        *((c, c.text, (("cites", ""), _in_body(letter.text, c.evidence.as_read))) for c in letter.cited),
         *((e, e.title, (("encloses", ""), ("forwards" if forwards else "", forwards))) for e in letter.enclosures),
     ]
     for item, as_read, relations in named:
@@ -40,6 +43,21 @@ def mentions(letter: Letter) -> Iterator[Mention]:
             told = tuple((name, reason) for name, reason in relations if name)
             evidence = item.evidence
             yield Mention(number, item.date, agency, as_read, evidence.span.page, evidence.confidence, told)
+
+
+def _in_body(text: str, named: str) -> tuple[str, str]:
+    """What the words just before a name in the body say of it, and those words; empty where they say nothing."""
+    before, found, _ = fold_digits(text).partition(fold_digits(named))
+    for rule in load("relations_in_body").patterns if found else ():
+        match = compiled("relations_in_body", rule.id).search(one_line(before[-_BEFORE:]) + " ")
+        if match:
+            return rule.gives, match[0].strip()
+    return "", ""
+
+
+def one_line(text: str) -> str:
+    """A text with its white space made single blanks."""
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _relation(subject: str) -> str:

@@ -42,6 +42,7 @@ class _Candidate:
     place: int
     score: float
     terms: tuple[str, ...]
+    exact: bool
 
 
 def parse_day(text: str) -> date | None:
@@ -66,13 +67,12 @@ def search(store: Store, query: Query) -> list[Hit]:
     terms = list(dict.fromkeys(fold(word) for word in query.words.split() if fold(word)))
     if not terms:
         return _all(store, query)
-    found = _holding(store, terms, query)
-    if len(found) < query.limit:
-        found += _misread(store, terms, query, {c.place for c in found})
+    found = _holding(store, terms, query) or _misread(store, terms, query)
     if not found:
         parts = list(dict.fromkeys(part for term in terms for part in _parts(term)))
         found = _holding(store, parts, query) if parts != terms else []
-    return [_hit(store, candidate) for candidate in sorted(found, key=lambda c: (-c.score, -c.place))[: query.limit]]
+    best = sorted(found, key=lambda c: (not c.exact, -c.score, -c.place))
+    return [_hit(store, candidate) for candidate in best[: query.limit]]
 
 
 def _parts(term: str) -> list[str]:
@@ -106,12 +106,21 @@ def _all(store: Store, query: Query) -> list[Hit]:
 
 
 def _holding(store: Store, terms: Sequence[str], query: Query) -> list[_Candidate]:
-    """The newest rows that hold all terms as they were typed, weighed."""
-    held = " ".join("AND instr(r.folded, ?)" for _ in terms)
+    """The newest rows that hold all terms, weighed: as they were typed and, where these are few, with look-alikes."""
+    covers = [covering(term) for term in terms]
     most = max(_RANKED, 5 * query.limit)
-    rows = _rows(store, [covering(term) for term in terms], held, list(terms), query, most)
-    return [_Candidate(place, _weight(folded, terms) + near, tuple(terms))
-            for (place, folded), near in zip(rows, _nearness(len(rows)), strict=True)]  # fmt: skip
+    rows = _rows(store, covers, "", [], query, most)
+    held = [row for row in rows if all(term in row[1] for term in terms)]
+    if (len(held) < query.limit and len(rows) == most) or not all(covers):
+        # So many share a skeleton with the words that the newest of them are not all there is.
+        held = _rows(store, covers, " ".join("AND instr(r.folded, ?)" for _ in terms), list(terms), query, most)
+    found = [_Candidate(place, _weight(folded, terms) + near, tuple(terms), True)
+             for (place, folded), near in zip(held, _nearness(len(held)), strict=True)]  # fmt: skip
+    known = {place for place, _ in held}
+    others = (
+        [row for row in rows if row[0] not in known][: query.limit - len(found)] if len(found) < query.limit else []
+    )
+    return found + [one for row in others if (one := _read_as(row, terms))]
 
 
 def _nearness(count: int) -> list[float]:
@@ -144,14 +153,24 @@ def _rows(
     return [(int(place), str(folded)) for place, folded in rows]
 
 
-def _misread(store: Store, terms: Sequence[str], query: Query, known: set[int]) -> list[_Candidate]:
-    """Rows that hold the terms as a reader may have got them wrong: by their skeleton, or by either half of one."""
-    found = []
-    for place, folded in _nearly(store, terms, query):
-        read = tuple(term if term in folded else _as_read(term, folded) for term in terms)
-        if place not in known and all(read):
-            found.append(_Candidate(place, 0.5 * _weight(folded, read), read))
-    return found
+def _misread(store: Store, terms: Sequence[str], query: Query) -> list[_Candidate]:
+    """Rows that hold the terms as a reader may have got them quite wrong: one half of a long word is right."""
+    rows: dict[int, str] = {}
+    for at, term in enumerate(terms):
+        if len(skeleton(term)) >= _HALVED:
+            middle = len(term) // 2
+            halves = [covering(half) for half in (term[:middle], term[middle:])]
+            either = " OR ".join(f"({half})" for half in halves if half)
+            covers = [either if other == at else covering(word) for other, word in enumerate(terms)]
+            rows |= dict(_rows(store, covers, "", [], query, _LOOKED_AT))
+    return [one for row in rows.items() if (one := _read_as(row, terms))]
+
+
+def _read_as(row: tuple[int, str], terms: Sequence[str]) -> _Candidate | None:
+    """A row that holds the terms, though some of them misread; None where it does not."""
+    place, folded = row
+    read = tuple(term if term in folded else _as_read(term, folded) for term in terms)
+    return _Candidate(place, _weight(folded, read), read, False) if all(read) else None
 
 
 def _as_read(term: str, folded: str) -> str:
@@ -163,18 +182,6 @@ def _as_read(term: str, folded: str) -> str:
     least = float(load("search").settings["least_alike"])
     there = partial_ratio_alignment(term, folded, score_cutoff=least)
     return folded[there.dest_start : there.dest_end] if there else alike(folded, term)
-
-
-def _nearly(store: Store, terms: Sequence[str], query: Query) -> list[tuple[int, str]]:
-    whole = [covering(term) for term in terms]
-    rows = dict(_rows(store, whole, "", [], query, _RANKED)) if all(whole) else {}
-    for at, term in enumerate(terms):
-        if len(skeleton(term)) >= _HALVED:
-            middle = len(term) // 2
-            halves = [covering(half) for half in (term[:middle], term[middle:])]
-            either = " OR ".join(f"({half})" for half in halves if half)
-            rows |= dict(_rows(store, [*whole[:at], either, *whole[at + 1 :]], "", [], query, _LOOKED_AT))
-    return list(rows.items())
 
 
 def _filters(query: Query) -> tuple[str, list[object]]:
