@@ -34,8 +34,13 @@ def _lines(task: TaskRow, today: date) -> str:
     return (
         f"{code_of(task.id)[:CODE]}  {when(task, today)}  [{say(f'status-{task.status}')}]"
         f"{' ⚠' if task.doubts or task.whose == 'unclear' else ''}\n"
-        f"        {who or say('office-unknown')}: {short(task.action or task.text)} · {_letter(task)}"
+        f"        {who or say('office-unknown')}: {short(task.action or task.text)} · {_ordered(task)}"
     )
+
+
+def _ordered(task: TaskRow) -> str:
+    """On whose order, and by which letter."""
+    return " ".join(filter(None, (task.sender, _letter(task))))
 
 
 def _letter(task: TaskRow) -> str:
@@ -70,7 +75,7 @@ def task_text(task: TaskRow, today: date, words: Iterable[Mapping[str, str]], fo
         (say("field-due"), when(task, today)),
         (say("trace"), number(task.trace)),
         (say("send-to"), ", ".join(task.recipients)),
-        (say("task-letter"), f"{_letter(task)} {task.subject}"),
+        (say("task-letter"), f"{_ordered(task)} {task.subject}"),
         (say("task-source"), f"{Path(task.file).name} {say('page', page=number(task.page))}"),
         (say("check"), "; ".join(reasons(task.doubts, task.confidence)) if task.doubts else ""),
     ]

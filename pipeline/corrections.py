@@ -54,7 +54,7 @@ def _said(db: sqlite3.Connection, file: str, letter: Letter, key: str) -> list[C
     place = (file, ",".join(map(str, letter.pages)))
     rows = db.execute(
         "SELECT field, verdict, value, as_read, file = ?1 AND pages = ?2 FROM correction "
-        "WHERE kind = 'value' AND ((file = ?1 AND pages = ?2) OR letter = ?3) ORDER BY id",
+        "WHERE kind = 'value' AND ((file = ?1 AND pages = ?2) OR letter = ?3) ORDER BY at, id",
         (*place, key),
     )
     last = {(field, as_read): Correction(field, verdict, value, as_read, bool(here))
@@ -228,7 +228,7 @@ def _note(db: sqlite3.Connection, kind: str, letter: str, file: str, pages: str,
 def said_of_links(db: sqlite3.Connection, letter: str) -> dict[str, tuple[str, str, str, str]]:
     """By the number as cited: the verdict, the letter that it names, who said so, and when."""
     rows = db.execute(
-        "SELECT as_read, verdict, value, who, at FROM correction WHERE kind = 'link' AND letter = ? ORDER BY id",
+        "SELECT as_read, verdict, value, who, at FROM correction WHERE kind = 'link' AND letter = ? ORDER BY at, id",
         (letter,),
     )
     return {as_read: (verdict, value, who, at) for as_read, verdict, value, who, at in rows}

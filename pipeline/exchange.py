@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 READ = ("file", "page", "reading", "issue")
 """What was read; the letters, tasks and links follow from it."""
-SAID = ("decision", "history", "proof", "registration", "correction")
-"""What people said."""
+SAID = ("decision", "history", "proof", "registration", "correction", "calendar_item")
+"""What people said, and what was sent to their calendars."""
+_LATEST = {"decision": ("task", "round"), "calendar_item": ("key",)}
+"""Tables that hold one row of a key: the later stands."""
 TABLES = (*READ, *SAID)
 Rows = Sequence[Mapping[str, Any]]
 
@@ -57,8 +59,10 @@ def take_tables_in(store: Store, tables: Mapping[str, Rows]) -> Taken:
             with store.writing() as db:
                 _check(db, tables)
                 files, differing = _new_files(db, tables.get("file", ()))
+                reviewed = _unknown(db, "correction", tables.get("correction", ()))
                 keys = {str(row["key"]) for row in tables.get("reading", ()) if row["file"] in files}
                 renew(db, keys, lambda: words.append(_write(db, tables, files)))
+                _corrected(db, reviewed)
         except (sqlite3.IntegrityError, sqlite3.InterfaceError, msgspec.MsgspecError) as error:
             raise _foreign(str(error)) from error
         _link(store)
@@ -111,20 +115,38 @@ def _insert(db: sqlite3.Connection, table: str, row: Mapping[str, Any], word: st
 def _said(db: sqlite3.Connection, tables: Mapping[str, Rows]) -> int:
     """Writes the words that are not there yet; gives how many."""
     new = 0
-    for row in tables.get("decision", ()):
-        key = (row["task"], row["round"])
-        ours = db.execute("SELECT at FROM decision WHERE task = ? AND round = ?", key).fetchone()
-        if ours is None or ours[0] < row["at"]:
-            _insert(db, "decision", row, "INSERT OR REPLACE")
-            new += 1
-    for table in ("history", "registration", "proof", "correction"):
-        names = list(_columns(db, table))
-        same = " AND ".join(f"{name} IS ?" for name in names)
+    for table, key in _LATEST.items():
         for row in tables.get(table, ()):
-            if not db.execute(f"SELECT 1 FROM {table} WHERE {same}", [row[name] for name in names]).fetchone():
-                _insert(db, table, row, "INSERT OR REPLACE" if table == "proof" else "INSERT")
-                new += table == "registration"
+            where = " AND ".join(f"{name} = ?" for name in key)
+            ours = db.execute(f"SELECT at FROM {table} WHERE {where}", [row[name] for name in key]).fetchone()
+            if ours is None or ours[0] < row["at"]:
+                _insert(db, table, row, "INSERT OR REPLACE")
+                new += table == "decision"
+    for table in ("history", "registration", "proof", "correction"):
+        for row in _unknown(db, table, tables.get(table, ())):
+            _insert(db, table, row, "INSERT OR REPLACE" if table == "proof" else "INSERT")
+            new += table in ("registration", "correction")
     return new
+
+
+def _unknown(db: sqlite3.Connection, table: str, rows: Rows) -> list[Mapping[str, Any]]:
+    """The rows that are not there in every column."""
+    names = list(_columns(db, table))
+    same = f"SELECT 1 FROM {table} WHERE " + " AND ".join(f"{name} IS ?" for name in names)
+    return [row for row in rows if not db.execute(same, [row[name] for name in names]).fetchone()]
+
+
+def _corrected(db: sqlite3.Connection, rows: Rows) -> None:
+    """Letters that the database has, and that another's reviewer has spoken of, are made and linked anew."""
+    from pipeline.graph import touch_letter
+    from pipeline.save import renew_readings
+
+    for letter in sorted({str(row["letter"]) for row in rows}):
+        if db.execute("SELECT 1 FROM letter WHERE id = ?", (letter,)).fetchone():
+            renew_readings(db, letter)
+    for letter in sorted({str(row["letter"]) for row in rows if row["kind"] == "link"}):
+        if db.execute("SELECT 1 FROM letter WHERE id = ?", (letter,)).fetchone():
+            touch_letter(db, letter)
 
 
 def typed(store: Store, table: str, row: Mapping[str, str]) -> dict[str, Any]:

@@ -105,10 +105,10 @@ def test_a_round_is_marked_alone(task):
     assert [r["due"] for r in rows(task) if r["directive_label"] == "2"] == ["2025-02-20", "2025-03-20"]
 
 
-def test_the_list_for_people_says_when_who_and_from_which_letter(task):
+def test_the_list_for_people_says_when_who_and_on_whose_order(task):
     out = task()[1]
     assert "๑๒ กุมภาพันธ์ ๒๕๖๘ (เหลือเวลา ๒ วัน)" in out
-    assert "กลุ่มแผน: ส่งแผนปฏิบัติการ · ที่ มท ๐๒๑๑.๑/ว ๕๐๖ ข้อ ๑" in out
+    assert "กลุ่มแผน: ส่งแผนปฏิบัติการ · กระทรวงมหาดไทย ที่ มท ๐๒๑๑.๑/ว ๕๐๖ ข้อ ๑" in out
     assert "รวม ๔ งาน" in out
 
 

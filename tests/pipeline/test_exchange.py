@@ -138,3 +138,24 @@ def test_a_row_of_texts_gets_the_types_of_its_table(full):
             assert typed(full, table, texts) == row
     with pytest.raises(InputError):
         typed(full, "page", {"number": "หนึ่ง"})
+
+
+def test_a_reviewers_word_changes_the_letters_of_the_database_that_takes_it_in(full, empty):
+    from pipeline.corrections import CORRECTED, Word, correct
+
+    take_tables_in(empty, dump(full))
+    correct(full, "ชย 0023/12", "subject", Word(CORRECTED, "การสำรวจบ่อบาดาล", "สมหญิง", at=LATE))
+    assert take_tables_in(empty, dump(full)).words == 1
+    assert empty.letter("ชย 0023/12").letter.subject.value == "การสำรวจบ่อบาดาล"
+    assert take_tables_in(empty, dump(full)).words == 0
+
+
+def test_of_two_reviewers_the_later_word_stands_in_whatever_order_they_come(full, empty):
+    from pipeline.corrections import CORRECTED, Word, correct
+
+    take_tables_in(empty, dump(full))
+    correct(full, "ชย 0023/12", "subject", Word(CORRECTED, "เรื่องแรก", "ก", at=EARLY))
+    correct(empty, "ชย 0023/12", "subject", Word(CORRECTED, "เรื่องหลัง", "ข", at=LATE))
+    take_tables_in(empty, dump(full))
+    take_tables_in(full, dump(empty))
+    assert {one.letter("ชย 0023/12").letter.subject.value for one in (full, empty)} == {"เรื่องหลัง"}
