@@ -17,7 +17,6 @@ import msgspec
 
 from corpus.samples import samples
 from extractors.document import fold_digits
-from extractors.names import KINDS
 from rules.load import load
 
 FOLDER = Path(__file__).parent / "names"
@@ -88,14 +87,15 @@ def _people() -> dict[str, list[str]]:
 
 
 def fill(pattern: str, dice: random.Random) -> Text:
-    """A pattern with its slots filled; slots named by a kind are labelled, what is inside them is not."""
+    """A pattern with its slots filled; slots of a kind (`PLACE`, `PLACE_bare`) are labelled, what is in them not."""
     parts: list[str] = []
     names: list[tuple[int, int, str]] = []
     length = at = 0
     for slot in _SLOT.finditer(pattern):
         before, value = pattern[at : slot.start()], _draw(slot[1], dice)
-        if slot[1].lower() in KINDS and slot[1].isupper():
-            names.append((length + len(before), length + len(before) + len(value), slot[1].lower()))
+        kind = slot[1].partition("_")[0]
+        if kind.isupper():
+            names.append((length + len(before), length + len(before) + len(value), kind.lower()))
         parts += [before, value]
         length += len(before) + len(value)
         at = slot.end()

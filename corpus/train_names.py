@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SEED = 7
 WIDTH = 40
 SENTENCES = 14_000
-ROUNDS = 3
+ROUNDS = 4
 BATCH = 12
 COPIES = 6
 """How often each letter is shown with other names in the places of its own."""
@@ -86,7 +86,7 @@ def train(out: Path = MODEL, sentences: int = SENTENCES) -> dict[str, Any]:
         losses: dict[str, float] = {}
         for start in range(0, len(examples), BATCH):
             nlp.update(examples[start : start + BATCH], sgd=optimizer, losses=losses, drop=0.2)
-        optimizer.learn_rate *= 0.5
+        optimizer.learn_rate *= 0.6
         print(f"round {at + 1} of {ROUNDS}: loss {losses['ner']:.0f}", flush=True)
     nlp.meta.update(name="saraban_names", version="1.0.0", license="Apache-2.0")
     nlp.meta["saraban"] = {"texts": len(data), "seed": SEED, "confidence": confidence(nlp)}

@@ -22,7 +22,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from extractors.agencies import find_agencies
+from extractors.agencies import ends_name, find_agencies
 from extractors.cited import find_instruments
 from extractors.document import Document, Flow, fold_digits
 from extractors.foot import signatory
@@ -92,21 +92,32 @@ By = Literal["both", "rules", "model"]
 
 def find_names(document: Document, zones: Zones, by: By = "both") -> tuple[Name, ...]:
     """The distinct names of a letter, in order, each at the place where it stands first."""
+    return distinct(every_name(document, zones, by))
+
+
+def distinct(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Each name once, at its first place; kinds of offices are none."""
+    first: dict[tuple[str, str], Name] = {}
+    for name in names:
+        key = name.kind, plain(name.text)
+        if len(key[1]) > 2 and not {key[1], key[1].rstrip(".ฯ")} & _classes():
+            first.setdefault(key, name)
+    return tuple(first.values())
+
+
+def every_name(document: Document, zones: Zones, by: By = "both") -> Iterator[Name]:
+    """The names of a letter wherever they stand: the signer's first, then in the order of the text."""
     flows = flows_of(document, zones)
     found = by_model([flow.text for flow in flows]) if by != "rules" else ([] for _ in flows)
-    names: dict[tuple[str, str], Name] = {}
     signed = signatory(document, zones)
     if signed and by != "model":
-        names["person", plain(signed.evidence.as_read)] = Name("person", signed.evidence.as_read, signed.evidence)
+        yield Name("person", signed.evidence.as_read, signed.evidence)
     for flow, model in zip(flows, found, strict=True):
         rules = by_rule(flow.folded) if by != "model" else []
-        for span in merged(rules, model) if by != "rules" else _apart(rules):
-            span = _trimmed(flow.folded, span)
-            text = re.sub(r"\s+", " ", flow.text[span.start : span.end]).strip()
-            key = span.kind, plain(text)
-            if len(key[1]) > 2 and key[1] not in _classes() and key not in names:
-                names[key] = Name(span.kind, text, flow.evidence(span.start, span.end, span.rule, span.confidence))
-    return tuple(names.values())
+        for span in merged(rules, _shortened(flow.folded, rules, model)) if by != "rules" else _apart(rules):
+            start, end = _trimmed(flow.folded, span)
+            text = re.sub(r"\s+", " ", flow.text[start:end]).strip()
+            yield Name(span.kind, text, flow.evidence(start, end, span.rule, span.confidence))
 
 
 @cache
@@ -114,13 +125,13 @@ def _classes() -> frozenset[str]:
     return frozenset(load("names").settings["classes"])
 
 
-def _trimmed(folded: str, span: Span) -> Span:
-    """The span without the words that say that all of a kind are meant (ทุกจังหวัด)."""
+def _trimmed(folded: str, span: Span) -> tuple[int, int]:
+    """The span's ends without the words that say that all of a kind are meant (ทุกจังหวัด)."""
     every = compiled("names", "name.every").search(folded, span.start, span.end)
     end = every.start() if every and every.start() > span.start else span.end
     while end > span.start and folded[end - 1] in " ()-–,:":
         end -= 1
-    return replace(span, end=end)
+    return span.start, end
 
 
 def by_rule(folded: str) -> list[Span]:
@@ -132,19 +143,28 @@ def by_rule(folded: str) -> list[Span]:
             found.append(Span(match.start, match.end, kind, match.rule, match.confidence))
     for person in compiled("names", "name.person").finditer(folded):
         found.append(Span(*person.span("name"), "person", "name.person", 0.97))
+    for project in compiled("names", "name.project").finditer(folded):
+        found.append(Span(*project.span(), "project", "name.project", 0.95))
     for law in find_instruments(folded):
         if law.kind in _LAWS:
             found.append(Span(law.start, law.end, "law", law.rule, law.confidence))
     return sorted(found, key=lambda span: (span.start, -span.end))
 
 
+_KNOWN = ("agency.known", "agency.position")
 _LAWS = ("act", "regulation", "announcement")
+
+
+def _shortened(folded: str, rules: list[Span], model: list[Span]) -> list[Span]:
+    """The model's spans, cut where a name that the rules know ends and a verb begins: นายอำเภอ|รายงาน."""
+    ends = {s.start: s.end for s in rules if s.rule in _KNOWN and ends_name(folded, s.end) is not None}
+    return [replace(s, end=min(s.end, ends.get(s.start, s.end))) for s in model]
 
 
 def merged(rules: list[Span], model: list[Span]) -> list[Span]:
     """Both sets of spans as one, by the policy above; none overlaps another."""
-    sure = [span for span in rules if span.rule == "name.person" or span.kind == "law"]
-    known = [span for span in rules if span.rule in ("agency.known", "agency.position")]
+    sure = [span for span in rules if span.rule in ("name.person", "name.project") or span.kind == "law"]
+    known = [span for span in rules if span.rule in _KNOWN]
     return _apart([*sure, *model, *known])
 
 
