@@ -54,8 +54,9 @@ def to_docx(body: str, paper: Paper, title: str, pictures: Pictures = NONE) -> b
     _set_up(document, paper)
     document.core_properties.title, document.core_properties.author = title, ""
     _fill(document, _NO_XML.sub("", body))
-    for place in [drawing for drawing in document.part.element.iter(_w("drawing")) if drawing.get("id")]:
-        place.getparent().replace(place, _drawing(document, pictures[place.get("id")]))
+    places = [drawing for drawing in document.part.element.iter(_w("drawing")) if drawing.get("id")]
+    for number, place in enumerate(places, 1):
+        place.getparent().replace(place, _drawing(document, pictures[place.get("id")], number))
     _comment(document)
     out = io.BytesIO()
     document.save(out)
@@ -116,13 +117,15 @@ def _number_the_pages(paragraph: Any, page: Any, on_top: bool) -> None:
     paragraph.add_run(dash[::-1])
 
 
-def _drawing(document: Document, picture: Picture) -> Any:
+def _drawing(document: Document, picture: Picture, number: int) -> Any:
     """The picture in the line: at most 9 cm wide and 3 high, and no larger than on the page."""
+    from docx.oxml.shape import CT_Inline
     from docx.shared import Cm, Inches
 
     width = min(Cm(9), Cm(3) * picture.width // picture.height, Inches(picture.width / 110))
+    relation, image = document.part.get_or_add_image(io.BytesIO(picture.data))
     drawing = _element("drawing")
-    drawing.append(document.part.new_pic_inline(io.BytesIO(picture.data), width=width))
+    drawing.append(CT_Inline.new_pic_inline(number, relation, f"{number}.jpg", *image.scaled_dimensions(width, None)))
     return drawing
 
 
