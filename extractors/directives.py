@@ -164,7 +164,7 @@ def _item(item: Item, context: _Context, reading: Reading, top: bool) -> list[Di
     )
     children = tuple(d for child in item.children for d in _item(child, inner, reading, top=False))
     if not is_one:
-        return list(children)
+        return [*_asked_within(flow, item, context), *children]
     return [
         _directive(
             flow,
@@ -178,6 +178,22 @@ def _item(item: Item, context: _Context, reading: Reading, top: bool) -> list[Di
             rule="list.order" if context.ordered else "item.order",
         )
     ]
+
+
+def _asked_within(flow: Flow, item: Item, context: _Context) -> list[Directive]:
+    """A numbered paragraph (of a memo of the forces, say) that asks for something after it has said why."""
+    asks = (
+        []
+        if item.children or context.ordered or _rule("item.heading").search(flow.folded)
+        else _requests(flow.folded, "")
+    )
+    if not asks:
+        return []
+    asked = flow.part(asks[0], len(flow.text)).strip()
+    timing = find_deadlines(asked, context.written)
+    plain = replace(context, deadlines=(), timing=())
+    actors = actors_of(asked, "item", context.names) or context.actors
+    return [_directive(asked, item.label, actors, timing, plain, (), confidence=0.8, rule="prose.order")]
 
 
 def _is_directive(flow: Flow, context: _Context, item: Item) -> bool:
@@ -339,8 +355,12 @@ def _prose_directive(flow: Flow, context: _Context, reading: Reading, confidence
 
 def _read_closing(document: Document, zones: Zones, context: _Context, reading: Reading) -> None:
     """The purpose, and what the closing paragraph orders beside it."""
-    for para in paragraphs(document, zones.closing):
-        flow = para.flow
+    for block in blocks(paragraphs(document, zones.closing)):
+        if block.items:
+            _read_block(block, context, reading)
+        if block.lead is None:
+            continue
+        flow = block.lead.flow
         opening = compiled("heads", "head.closing").search(flow.folded)
         if not opening:
             _read_prose(flow, context, reading)
@@ -351,7 +371,8 @@ def _read_closing(document: Document, zones: Zones, context: _Context, reading: 
             reading.purpose = Found(
                 flow.text[opening.end() : stop].strip(), flow.evidence(opening.end(), stop, "head.closing", 0.9)
             )
-        extra = _rule("extra.in-closing").search(flow.folded, opening.end() + 1)
+        after = opening.end() + (not flow.folded.startswith("ขอ", opening.end()))
+        extra = _rule("extra.in-closing").search(flow.folded, after)
         if extra:
             _prose_directive(
                 flow.part(extra.start("cue"), len(flow.text)).strip(), context, reading, 0.85, "extra.in-closing"

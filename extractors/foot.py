@@ -51,7 +51,9 @@ def _position_lines(lines: list[Line]) -> list[Line]:
     """The lines under the name that say in what office it was signed."""
     taken: list[Line] = []
     for line in lines[:6]:
-        acting = bool(taken) and cues.opens(taken[-1], "sign.acting")
+        # Whose place he takes stands right beneath; an office beneath a gap is the office of origin.
+        origin = line.gap and cues.opens(line, "sign.office") and not cues.opens(line, "sign.position")
+        acting = bool(taken) and cues.opens(taken[-1], "sign.acting") and not origin
         wrapped = bool(taken) and not line.gap and len(line.text) < 60 and not cues.opens(line, "sign.office")
         if cues.opens(line, "sign.phone", "sign.name", "head.minute", "sign.email") or len(line.text) > 110:
             break
