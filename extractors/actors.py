@@ -72,7 +72,7 @@ def _told(folded: str, start: int, names: Names) -> bool:
 
 
 def _opening(folded: str) -> int:
-    match = re.match(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น|และ|พร้อมทั้ง|โดย|ขอ)?\s*(?:จึง)?\s*", folded)
+    match = re.match(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น|และ|กับ|พร้อมทั้ง|โดย|ขอ)?\s*(?:จึง)?\s*", folded)
     return match.end() if match else 0
 
 
