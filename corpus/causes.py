@@ -31,8 +31,12 @@ CAUSES = {
     "deadline-misread": "a deadline was given another day or recurrence",
     "deadline-elsewhere": "a deadline was put on a directive that has none",
     "addressees-joined": "addressees were joined, or one was cut in two",
-    "head": "a value of the head or the foot was missed or misread",
+    "head": "another value of the head was missed or misread",
+    "foot": "the signatory, a telephone or the purpose was missed or misread",
+    "event": "the day of a meeting was missed or misread",
+    "citation": "an instrument cited in the body was missed, or other text taken for one",
 }
+_BY_FIELD = {"events": "event", "cited": "citation", "phones": "foot", "purpose": "foot"}
 
 
 def causes(faults: dict[str, list[str]], gold: dict[str, dict[str, Any]]) -> Counter[str]:
@@ -58,7 +62,9 @@ def _cause(fault: dict[str, str], all_faults: list[dict[str, str]], gold: dict[s
         return _deadline(fault, missed, beside, all_faults, gold)
     if field in ("directive.actors", "directive.recipients"):
         return _name(value, missed, beside, gold)
-    return "addressees-joined" if field == "addressees" and _overlaps(value, beside) else "head"
+    if field == "addressees" and _overlaps(value, beside):
+        return "addressees-joined"
+    return _BY_FIELD.get(field, "foot" if field.startswith("signatory") else "head")
 
 
 def _deadline(

@@ -30,7 +30,7 @@ ACTOR = "directive.actors [1]: missed กำนัน"
         ([ACTOR, "directive.actors [1]: not so กำนันรายงาน"], ["bounds"] * 2),
         (["directive.recipients [1]: missed อำเภอ"], ["name-missed"]),
         (["addressees: missed นายอำเภอ", "addressees: not so นายอำเภอกำนัน"], ["addressees-joined"] * 2),
-        (["date: missed 2025-01-02"], ["head"]),
+        (["date: missed 2025-01-02", "events: missed 2025-01-02", "phones: missed 02"], ["head", "event", "foot"]),
     ],
 )  # fmt: skip
 def test_a_fault_has_the_cause_that_its_neighbours_show(lines, expected):
