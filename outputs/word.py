@@ -52,7 +52,7 @@ def to_docx(body: str, paper: Paper, title: str, pictures: Pictures = NONE) -> b
 
     document = Document()
     _set_up(document, paper)
-    document.core_properties.title, document.core_properties.author = title, ""
+    document.core_properties.title, document.core_properties.author = _NO_XML.sub("", title)[:255], ""
     _fill(document, _NO_XML.sub("", body))
     places = [drawing for drawing in document.part.element.iter(_w("drawing")) if drawing.get("id")]
     for number, place in enumerate(places, 1):

@@ -11,6 +11,8 @@ import docx
 import pytest
 from by_hand import directive, due, found, letter, put, seen
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.model import Found
 from outputs import messages
@@ -146,6 +148,13 @@ def test_every_field_of_the_context_is_used_by_a_template():
     text = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("draft-*.jinja"))
     code = (TEMPLATES.parent / "draft.py").read_text(encoding="utf-8")
     assert [f.name for f in dataclasses.fields(Draft) if f.name not in text and f"context.{f.name}" not in code] == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_words_of_a_letter_can_break_the_draft(words, office):
+    asked = dataclasses.replace(PLAN, action=words, recipients=(found(office),))
+    assert opened(draft(letter(subject=words, directives=(asked,)), "1", TODAY, kind="report")).tables
 
 
 def test_the_command_writes_the_draft(tmp_path, capsys):

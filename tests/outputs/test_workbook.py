@@ -1,12 +1,15 @@
 """The checklist as a spreadsheet, read back as another program reads it."""
 
 import io
+import re
 import time
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from samples import TODAY, few, many, task
 
@@ -74,6 +77,13 @@ def test_what_is_overdue_done_or_doubtful_is_told_in_words():
 def test_a_letters_words_are_never_a_formula_and_never_break_the_file(text):
     cell = row(opened([task(action=text)]))["เรื่องที่ต้องดำเนินการ"]
     assert (cell.data_type, cell.value) == ("s", text.replace("\x0b", ""))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=80))
+def test_any_words_come_back_as_they_were(words):
+    shown = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", words)
+    assert (row(opened([task(action=words, text="")]))["เรื่องที่ต้องดำเนินการ"].value or "") == shown
 
 
 def test_the_picture_of_the_sentence_stands_in_its_line():
