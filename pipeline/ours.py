@@ -19,6 +19,8 @@ from rules.load import Term, compiled, load
 OURS, WAITING, THEIRS, UNCLEAR = "ours", "waiting", "theirs", "unclear"
 _NEAR = 88.0
 """A name this like one of ours (rapidfuzz ratio) may be ours misread: a person looks."""
+_SURE_OFFICE = 0.8
+"""A name this sure (`extractors.agencies`) is an office's, though it is in no list."""
 _STRETCH = 160
 """How many characters behind ยกเว้น may still name those that are left out."""
 
@@ -55,7 +57,11 @@ def whose(office: Office, told: Told) -> Verdict:
         return Verdict(THEIRS, f"“{told.actor}” ในที่นี้คือผู้รับหนังสือ ({one}) ไม่ใช่เรา", "other")
     if named.how == "wide" and told.addressees and not _reaches(office, told):
         return Verdict(UNCLEAR, f"{named.why} แต่หนังสือถึง “{told.addressees[0]}” ซึ่งไม่ใช่เรา", "other")
-    return _waiting(office, told, verdict) if verdict.whose == THEIRS else verdict
+    if verdict.whose != THEIRS:
+        return verdict
+    if named.how == "other" and told.addressees and not _is_office(told.actor) and _reaches(office, told):
+        return Verdict(UNCLEAR, f"“{told.actor}” ไม่ใช่ชื่อหน่วยงานที่รู้จัก และหนังสือถึงเราด้วย", "other")
+    return _waiting(office, told, verdict)
 
 
 def _waiting(office: Office, told: Told, verdict: Verdict) -> Verdict:
@@ -163,6 +169,15 @@ def _reaches(office: Office, told: Told) -> bool:
     return any(by_name(office, name, told.sender).whose != THEIRS for name in told.addressees)
 
 
+@lru_cache(maxsize=8192)
+def _is_office(name: str) -> bool:
+    """Whether it begins as an office or a position does; what does not may be words that were taken for one."""
+    from extractors.agencies import agency_at
+
+    found = agency_at(name, 0)
+    return found is not None and found.confidence >= _SURE_OFFICE
+
+
 def _near(office: Office, name: str) -> str:
     from rapidfuzz.fuzz import ratio
 
@@ -180,9 +195,9 @@ def _ours(office: Office) -> frozenset[str]:
     """All names of ours, those too that follow from the level: จังหวัดชัยภูมิ's governor, อำเภอเมือง's chief."""
     names = [*office.names]
     if office.level == "province":
-        names += _placed(("จังหวัด", "ผู้ว่าราชการจังหวัด", "ผวจ."), office.province)
+        names += _placed(("จังหวัด", "ผู้ว่าราชการจังหวัด", "ผวจ.", "ศาลากลางจังหวัด", "สำนักงานจังหวัด"), office.province)
     if office.level == "district" and office.district:
-        names += _placed(("อำเภอ", "นายอำเภอ"), office.district)
+        names += _placed(("อำเภอ", "นายอำเภอ", "ที่ว่าการอำเภอ"), office.district)
     return frozenset(filter(None, map(_plain, names)))
 
 

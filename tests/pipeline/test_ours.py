@@ -1,9 +1,12 @@
 """Which tasks are ours: by name, by group, but for those left out; and the reason is told."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.office import Office
 from pipeline.ours import Told, by_name, whose
+from rules.load import load
 
 PROVINCE = Office(name="จังหวัดชัยภูมิ", level="province", province="ชัยภูมิ", parent="กระทรวงมหาดไทย")
 HEALTH = Office(
@@ -22,6 +25,7 @@ ALL = ("ผู้ว่าราชการจังหวัด ทุกจ�
         (PROVINCE, "ทุกจังหวัด", "ours"),
         (PROVINCE, "ผู้ว่าราชการจังหวัดทุกจังหวัด", "ours"),
         (PROVINCE, "ผู้ว่าราชการจังหวัดชัยภูมิ", "ours"),
+        (PROVINCE, "ศาลากลางจังหวัดชัยภูมิ", "ours"),
         (PROVINCE, "จังหวัดภูเก็ต", "theirs"),
         (PROVINCE, "อำเภอ", "theirs"),
         (PROVINCE, "กรมการปกครอง", "theirs"),
@@ -113,3 +117,47 @@ def test_all_offices_under_the_sender_are_ours_where_the_sender_is_our_parent():
 def test_every_office_in_a_letter_that_is_not_to_us_is_for_a_person_to_say():
     assert whose(PROVINCE, Told("หน่วยงาน", "ส่งรายชื่อ", ("ผู้อำนวยการกอง",))).whose == "unclear"
     assert whose(PROVINCE, Told("หน่วยงาน", "ส่งรายชื่อ", ALL)).whose == "ours"
+
+
+def test_words_that_are_no_office_leave_it_open_where_the_letter_is_to_us():
+    assert whose(PROVINCE, Told("เน้นย้ำสำนักงานพัฒนาชุมชนจังหวัด", "รายงาน", ALL)).whose == "unclear"
+    assert whose(HEALTH, Told("เน้นย้ำสำนักงานพัฒนาชุมชนจังหวัด", "รายงาน", ALL)).whose == "theirs"
+    assert whose(PROVINCE, Told("สำนักงานพัฒนาชุมชนจังหวัด", "รายงาน", ALL)).whose == "theirs"
+
+
+NAMES = st.text(alphabet="กขจังหวัดอำเภอทุกยกเว้นในสังกัดที่เกี่ยวข้อง ()๑2", max_size=30)
+
+
+@given(NAMES, NAMES, st.lists(NAMES, max_size=3), NAMES)
+def test_any_words_have_a_verdict_and_a_reason(actor, text, addressees, sender):
+    verdict = whose(PROVINCE, Told(actor, text, tuple(addressees), sender, (actor,)))
+    assert verdict.whose in ("ours", "waiting", "theirs", "unclear") and verdict.why
+
+
+def test_no_group_is_named_twice():
+    names = [name for term in load("levels").terms for name in (term.name, *term.variants)]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.slow
+def test_the_real_bundle_is_shared_out_as_its_letters_say(circulars, tmp_path):
+    """A ministry to all provinces, a province to its districts and two local offices."""
+    from collections import Counter
+    from datetime import date
+
+    from pipeline.run import run
+    from pipeline.store import Store
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_bytes((circulars / "soft-power-bundle-2567.txt").read_bytes())
+    run(tmp_path / "in", tmp_path / "a.db", workers=1)
+    district = Office(name="อำเภอเมืองชัยภูมิ", level="district", province="ชัยภูมิ", district="เมืองชัยภูมิ")
+    with Store(tmp_path / "a.db") as store:
+        told = {
+            office.name: Counter((t.whose, t.reference_number.partition(" ")[0]) for t in
+                                 store.tasks(today=date(2025, 1, 1), office=office))
+            for office in (PROVINCE, district, TOWN)
+        }  # fmt: skip
+    province = told[PROVINCE.name]
+    assert province["ours", "มท"] > 20 and not province["ours", "ชย"] and province["waiting", "ชย"] > 2
+    assert told[district.name]["ours", "ชย"] >= 1 and told[TOWN.name]["ours", "ชย"] >= 1
