@@ -1,18 +1,16 @@
-"""From a composed letter to its text as an OCR would give it, and to its gold: `python -m corpus.compose FOLDER`."""
+"""From a composed letter to its text as an office types it, or as an OCR gives it."""
 
 from __future__ import annotations
 
-import json
 import random
 import re
-import sys
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from corpus.letter import ComposedLetter, Stamp, gold, load_letters, printed
+from corpus.letter import ComposedLetter, Stamp, printed
 from extractors.document import PAGE_BREAK, fold_digits
 
 PAGE_TURN = "==="
@@ -205,26 +203,3 @@ def _break_spaces(text: str, dice: random.Random) -> str:
                 out.append(" ")
         out.append("\n\n" if dice.random() < 0.1 else "\n")
     return "".join(out[:-1]) + ("\n" if text.endswith("\n") else "")
-
-
-def write_all(folder: Path, split: str = "") -> int:
-    """Writes `NAME-HABIT.txt` and `NAME-HABIT.gold.json` for every letter (of one split), and says how many."""
-    folder.mkdir(parents=True, exist_ok=True)
-    count = 0
-    for letter in load_letters():
-        if split and letter.split != split:
-            continue
-        answer = {"split": letter.split, "style": letter.style, "letters": [gold(letter)]}
-        answer_text = json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
-        for habit in letter.habits:
-            name = f"{letter.name}-{habit}"
-            (folder / f"{name}.txt").write_text(compose(letter, habits()[habit]), encoding="utf-8", newline="\n")
-            (folder / f"{name}.gold.json").write_text(answer_text, encoding="utf-8", newline="\n")
-            count += 1
-    return count
-
-
-if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3) or sys.argv[1].startswith("-"):
-        sys.exit("python -m corpus.compose FOLDER [train|test]")
-    print(f"{write_all(Path(sys.argv[1]), *sys.argv[2:])} letters in {sys.argv[1]}")

@@ -136,9 +136,15 @@ def _figures(row: dict[str, Any] | None) -> str:
 def _print_changes(before: dict[str, Run], now: dict[str, Run]) -> None:
     """Letter by letter, what the earlier run had wrong and this one right (+), and the other way round (-)."""
     for name, run in now.items():
-        old = before.get(name, {"faults": {}})["faults"]
-        for letter in sorted({*old, *run["faults"]}):
-            was, is_now = set(old.get(letter, ())), set(run["faults"].get(letter, ()))
-            lines = [f"+ {line}" for line in sorted(was - is_now)] + [f"- {line}" for line in sorted(is_now - was)]
-            if lines:
-                typer.echo(f"{name} {letter}\n" + "\n".join(f"    {line[:200]}" for line in lines))
+        old, new = before.get(name, {"faults": {}})["faults"], run["faults"]
+        gains, losses = _less(old, new), _less(new, old)
+        typer.echo(f"\n{name}: + {sum(map(len, gains.values()))}  - {sum(map(len, losses.values()))}")
+        for letter in sorted({*gains, *losses}):
+            lines = [f"+ {line}" for line in gains.get(letter, ())] + [f"- {line}" for line in losses.get(letter, ())]
+            typer.echo(f"{name} {letter}\n" + "\n".join(f"    {line[:200]}" for line in lines))
+
+
+def _less(some: dict[str, list[str]], others: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The faults of each letter in the one run that are not in the other."""
+    left = {letter: sorted(set(lines) - set(others.get(letter, ()))) for letter, lines in some.items()}
+    return {letter: lines for letter, lines in left.items() if lines}

@@ -1,9 +1,14 @@
-"""The documents that the evaluation reads: hand-written letters in each of their habits, and filled templates."""
+"""The documents that the evaluation reads: hand-written letters in each of their habits, and filled templates.
+
+`python -m corpus.samples FOLDER [train|test]` writes them as text files with their gold, for a scorer of one's own.
+"""
 
 from __future__ import annotations
 
+import json
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -101,3 +106,21 @@ def read_scan(sample: Sample) -> list[dict[str, Any]]:
         reading = read_file(path)
     letters: list[dict[str, Any]] = letters_to_json(reading.letters, reading.issues)["letters"]
     return letters
+
+
+def write_all(folder: Path, documents: Sequence[Sample]) -> None:
+    """Writes `NAME.txt` and `NAME.gold.json`, in the contract's form, for each document."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for sample in documents:
+        answer = {"split": sample.split, "style": sample.style, "letters": sample.gold}
+        text = json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
+        (folder / f"{sample.name}.txt").write_text(sample.text, encoding="utf-8", newline="\n")
+        (folder / f"{sample.name}.gold.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in (2, 3) or sys.argv[1].startswith("-"):
+        sys.exit("python -m corpus.samples FOLDER [train|test]")
+    chosen = samples("all", sys.argv[2] if len(sys.argv) == 3 else "all")
+    write_all(Path(sys.argv[1]), chosen)
+    print(f"{len(chosen)} documents in {sys.argv[1]}")

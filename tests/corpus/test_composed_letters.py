@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from dateutil.rrule import rrulestr
 
-from corpus.compose import PAGE_TURN, catchword, compose, habits, write_all
+from corpus.compose import PAGE_TURN, catchword, compose, habits
 from corpus.letter import LetterError, find_letter, gold, gold_directives, load_letters, meaning, printed
+from corpus.samples import samples, write_all
 from extractors.document import PAGE_BREAK, fold_digits
 
 LETTERS = load_letters()
@@ -80,7 +81,7 @@ def test_a_catchword_stops_between_words():
 
 def test_composing_writes_the_same_text_twice(tmp_path):
     for folder in ("a", "b"):
-        write_all(tmp_path / folder, "test")
+        write_all(tmp_path / folder, samples("all", "test", 1))
     names = sorted(path.name for path in (tmp_path / "a").iterdir())
     assert names
     assert all((tmp_path / "a" / n).read_bytes() == (tmp_path / "b" / n).read_bytes() for n in names)
