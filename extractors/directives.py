@@ -91,7 +91,7 @@ def _read_block(block: Block, context: _Context, reading: Reading) -> None:
     inner = _list_context(lead, reading.pending if group and reading.pending else context, ordered)
     found = [d for item in block.items for d in _item(item, inner, reading, top=True)]
     if lead and not (ordered and found):
-        _read_prose(lead.flow, context, reading)
+        _read_prose(lead.flow, context, reading, leads=not found)
     elif lead:
         _read_prose(lead.flow.part(0, _own_request(lead.flow)), context, reading)
     reading.directives.extend(found)
@@ -279,8 +279,11 @@ def _enclosures(folded: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels))
 
 
-def _read_prose(flow: Flow, context: _Context, reading: Reading) -> None:
-    """Requests in running prose: each sentence of the paragraph that asks, from the word that asks to its end."""
+def _read_prose(flow: Flow, context: _Context, reading: Reading, leads: bool = False) -> None:
+    """Requests in running prose: each sentence of the paragraph that asks, from the word that asks to its end.
+
+    `leads`: a request that announces a list stands too, since what it announces is papers or facts.
+    """
     reading.events.extend(find_deadlines(flow, context.written).events)
     # What stands before นั้น in an opening paragraph is what was asked before (ตามที่ ... นั้น).
     past = _rule("prose.past").match(flow.folded)
@@ -290,7 +293,7 @@ def _read_prose(flow: Flow, context: _Context, reading: Reading) -> None:
         len(flow.text),
     ]
     for start, end in pairwise(bounds):
-        cues = _requests(flow.folded[start:end], flow.folded[max(0, start - 160) : start])
+        cues = _requests(flow.folded[start:end], flow.folded[max(0, start - 160) : start], leads)
         for cue, stop in pairwise([*cues, end - start]):
             text = _rule("prose.trailing").sub("", flow.folded[start + cue : start + stop])
             _prose_directive(

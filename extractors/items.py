@@ -54,6 +54,7 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
     """The paragraphs that these lines hold: parted at blank lines and at labels, rejoined over a page turn."""
     groups: list[list[Line]] = []
     labelled: set[str] = set()
+    short = _short(lines)
     bare = 0
     for index, line in enumerate(lines):
         shape, raw, _ = _label(line.folded)
@@ -67,7 +68,7 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
                 continue
         after = _label(lines[index + 1].folded)[1] if index + 1 < len(lines) else ""
         heads_group = after == "1" and line.text.startswith("สำหรับ") and len(line.text) < 90
-        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled):
+        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled, short):
             groups.append([line])
             if shape:
                 labelled.add(shape)
@@ -81,7 +82,14 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
     return out
 
 
-def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str]) -> bool:
+def _short(lines: list[Line]) -> int:
+    """How short a line must be to be a paragraph's last: where lines are full, one that stops well before their end."""
+    lengths = sorted(len(line.text) for line in lines)
+    full = lengths[len(lengths) * 9 // 10] if lengths else 0
+    return full * 2 // 3 if 70 <= full <= 140 else 0
+
+
+def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], short: int) -> bool:
     """Whether a line begins a paragraph. After a page turn only a label or opening words do, never the gap alone."""
     if compiled("directives", "list.lead").search(above.folded) and not line.turn:
         return True
@@ -94,7 +102,7 @@ def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str]) -
         return True
     if compiled("items", "paragraph.opens").search(line.folded) and (line.gap or line.turn or len(above.text) < 70):
         return True
-    return line.gap and not line.turn
+    return (line.gap or len(above.text) < short) and not line.turn
 
 
 def _label(folded: str) -> tuple[str, str, int]:
