@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FACE = "TH Sarabun New"
 _SIZE = 14
-LINE = 1.6 * _SIZE
+LINE = 1.9 * _SIZE
 """The height of a line of text, in points."""
 _DAY = {"th": "[$-D07041E]d mmmm yyyy", "en": "d mmmm yyyy"}
 _COUNT = {"th": "[$-D00041E]0", "en": "0"}
@@ -87,8 +87,8 @@ def height(cells: Sequence[WriteOnlyCell], widths: Sequence[float]) -> float:
     lines = 1
     for one, width in zip(cells, widths, strict=True):
         if isinstance(one.value, str):
-            lines = max(lines, sum(ceil((drawn(part) + 1) / (0.72 * width)) for part in one.value.split("\n")))
-    return min(409.0, LINE * (lines + 0.3))
+            lines = max(lines, sum(ceil((drawn(part) + 1) / (0.7 * width)) for part in one.value.split("\n")))
+    return min(409.0, LINE * (lines + 0.1))
 
 
 def drawn(text: str) -> int:

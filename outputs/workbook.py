@@ -25,7 +25,7 @@ _HEAD, _LAST = 5, "N"
 """The row of the heads, and the column of the pictures."""
 COLUMNS = (
     ("col-done", 7), ("col-number", 6), ("field-actors", 20), ("col-task", 46), ("given-to", 18), ("send-to", 18),
-    ("col-due", 22), ("col-left", 8), ("col-when", 24), ("col-letter", 40), ("field-urgency", 11), ("col-source", 18),
+    ("col-due", 22), ("col-left", 8), ("col-when", 24), ("col-letter", 40), ("field-urgency", 11), ("col-source", 22),
     ("check", 26), ("crop", 38),
 )  # fmt: skip
 """The head of each column (a message) and its width in characters."""
@@ -44,9 +44,9 @@ def to_xlsx(sheet: Sheet) -> bytes:
     figures = " · ".join(f"{figure.text} {figure.value}" for figure in sheet.figures)
     top = ((sheet.title, "title"), (sheet.subtitle, "note"), (sheet.as_of, "note"), (figures, "note"))
     for row, (text, style) in enumerate(top, 1):
-        page.row_dimensions[row].height = 2 * LINE if style == "title" else 1.2 * LINE
+        page.row_dimensions[row].height = 1.5 * LINE if style == "title" else LINE
         page.append([cell(page, text, style)])
-    page.row_dimensions[_HEAD].height = 2.3 * LINE
+    page.row_dimensions[_HEAD].height = 2 * LINE
     page.append([cell(page, say(name), "head") for name, _ in COLUMNS])
     lines = [(office.name, line) for office in sheet.offices for line in office.lines]
     for row, (office, line) in enumerate(lines, _HEAD + 1):
