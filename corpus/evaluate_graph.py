@@ -19,10 +19,10 @@ import typer
 
 from corpus.world import Citation, World, make_world, write_letters
 from extractors.model import ReferenceNumber
-from pipeline.candidates import known_letter, near_letters, series_known
+from pipeline.graph import find
 from pipeline.migrations import migrate
 from pipeline.misread import digit_costs
-from pipeline.resolve import Cited, Known, resolve
+from pipeline.resolve import Cited, Known
 
 Finder = Callable[[Cited], str | None]
 _EDITS = 2
@@ -95,12 +95,10 @@ def _score(read: Sequence[Citation], finder: Finder) -> Score:
 
 
 def _finder(db: sqlite3.Connection) -> Finder:
-    def find(cited: Cited) -> str | None:
-        near = near_letters(db, cited.number, cited.date, cited.files)
-        known = [known_letter(db, letter) for letter in near]
-        return resolve(cited, known, office_known=series_known(db, cited.number)).letter
+    def find_letter(cited: Cited) -> str | None:
+        return find(db, cited).letter
 
-    return find
+    return find_letter
 
 
 def _exact(letters: list[Known]) -> Finder:
@@ -108,11 +106,11 @@ def _exact(letters: list[Known]) -> Finder:
     for letter in letters:
         by_number.setdefault(str(letter.number), []).append(letter)
 
-    def find(cited: Cited) -> str | None:
+    def look(cited: Cited) -> str | None:
         same = [k for k in by_number.get(str(cited.number), []) if not cited.date or k.date == cited.date]
         return same[0].letter if len(same) == 1 else None
 
-    return find
+    return look
 
 
 def _nearest_text(letters: list[Known]) -> Finder:
@@ -126,13 +124,13 @@ def _nearest_text(letters: list[Known]) -> Finder:
             for year in (letter.date.year, 0):
                 years.setdefault(year, {})[letter.letter] = str(letter.number)
 
-    def find(cited: Cited) -> str | None:
+    def look(cited: Cited) -> str | None:
         choices = years.get(cited.date.year if cited.date else 0, {})
         best = extract(str(cited.number), choices, scorer=Levenshtein.distance, score_cutoff=_EDITS, limit=2)
         only = len(best) == 1 or (len(best) == 2 and best[0][1] < best[1][1])
         return best[0][2] if only else None
 
-    return find
+    return look
 
 
 def misread(random: Random, cited: Cited, where: str, wrong: int) -> Cited:

@@ -163,7 +163,12 @@ def reasons(doubts: Sequence[str], confidence: float) -> tuple[str, ...]:
 
 def link_to(task: TaskRow, folder: Path) -> str:
     """The page in its file, relative to the checklist's folder, so that both can be moved together."""
-    return _address(task.file, folder) + (f"#page={task.page}" if task.file.lower().endswith(".pdf") else "")
+    return page_link(task.file, task.page, folder)
+
+
+def page_link(file: str, page: int, folder: Path) -> str:
+    """The address of a page of a file, relative to a folder."""
+    return _address(file, folder) + (f"#page={page}" if file.lower().endswith(".pdf") else "")
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,7 @@ from outputs import commands, review
 from outputs.checklist_command import checklist
 from outputs.draft_command import draft
 from outputs.export_command import export
+from outputs.graph_command import graph
 from outputs.import_command import import_
 from outputs.messages import choose, say
 from outputs.office_command import office
@@ -40,7 +41,7 @@ COMMANDS: tuple[Callable[..., Any], ...] = (
     commands.show,
     checklist,
     draft,
-    commands.graph,
+    graph,
     duties,
     stems,
     withdrawn,

@@ -138,23 +138,6 @@ def show(
         _write(letter_text(row.letter, row.sources, graph), output)
 
 
-def graph(
-    reference: Annotated[str | None, typer.Argument(help="เลขที่หนังสือ ไม่ระบุ = ทั้งหมด")] = None,
-    form: Annotated[str, typer.Option("--format", help="json")] = "json",
-    output: Output = None,
-    db: Db = DATABASE,
-) -> None:
-    """Which letter cites, encloses, forwards, cancels which; who orders whom."""
-    from outputs.show import graph_json
-    from pipeline.store import Store
-
-    _one_of(form, "json")
-    with Store(db, create=False) as store:
-        if reference:
-            _letter(store, reference)
-        _write(_dump(graph_json(store.graph(reference))), output)
-
-
 def schema(output: Output = None) -> None:
     """The JSON Schema of what `extract --json` prints."""
     from outputs.contract import schema as contract

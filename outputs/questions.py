@@ -11,7 +11,6 @@ import typer
 
 from outputs.commands import DATABASE, AsJson, Db, OfficeFile, Output, Today, _day, _dump, _write
 from outputs.messages import say
-from outputs.thai import day, number
 from pipeline.errors import InputError
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ def _duty_json(task: TaskRow, above: list[Step]) -> dict[str, Any]:
 
 
 def _duty(task: TaskRow, above: list[Step]) -> str:
+    from outputs.thai import day, number
+
     due = task.due or next(iter(task.upcoming), None)
     lines = [f"{say('field-due')} {day(due) if due else say('no-due')} · {task.office or say('office-unknown')}",
              f"  {number(task.directive_label or '-')}. {' '.join(task.action.split())}",
@@ -83,6 +84,8 @@ def stems(
 
 
 def _step(step: Step) -> str:
+    from outputs.thai import number
+
     there = "" if step.present else f" ({say('not-received')})"
     title = f" {step.title}" if step.title != step.name else ""
     sender = f" {step.sender}" if step.sender else ""
@@ -91,11 +94,14 @@ def _step(step: Step) -> str:
 
 
 def _number(reference: str) -> str:
+    from outputs.thai import number
+
     return say("letter-number", number=number(reference)) if reference else say("no-number")
 
 
 def withdrawn(as_json: AsJson = False, db: Db = DATABASE, output: Output = None) -> None:
     """Open tasks that stand on a letter that was replaced or cancelled."""
+    from outputs.thai import number
     from pipeline.questions import withdrawn as standing
     from pipeline.store import Store
 
@@ -115,6 +121,7 @@ def withdrawn(as_json: AsJson = False, db: Db = DATABASE, output: Output = None)
 
 def missing(as_json: AsJson = False, db: Db = DATABASE, output: Output = None) -> None:
     """Letters that were cited and never received."""
+    from outputs.thai import day, number
     from pipeline.questions import missing as cited
     from pipeline.store import Store
 

@@ -8,12 +8,12 @@ the same file. Each is one look into an index, so that a citation is compared wi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractors.model import ReferenceNumber
-from pipeline.misread import numbers_near, prefixes_near
-from pipeline.resolve import Known
+from pipeline.misread import NEVER, numbers_near, prefixes_near
+from pipeline.resolve import Known, number_cost
 
 
 def near_letters(db: sqlite3.Connection, number: ReferenceNumber, day: date | None, files: frozenset[str]) -> list[str]:
@@ -81,17 +81,21 @@ def series_mentions(db: sqlite3.Connection, number: ReferenceNumber) -> list[str
     return [row[0] for row in db.execute("SELECT letter FROM mention WHERE prefix = ? AND unit = ?", series)]
 
 
-def known_letter(db: sqlite3.Connection, letter_id: str) -> Known:
-    """A letter as `resolve` weighs it."""
-    row = db.execute(
-        "SELECT prefix, unit, circular, number, reference_number, year, date, subject, sender FROM letter WHERE id = ?",
-        (letter_id,),
-    ).fetchone()
-    prefix, unit, circular, number, reference, year, day, subject, sender = row
-    value = number_from(prefix, unit, circular, number, reference, year)
-    return Known(
-        letter_id, value, date.fromisoformat(day) if day else None, subject, sender, files_of(db, letter_id)
-    )  # fmt: skip
+def known_letters(db: sqlite3.Connection, ids: Sequence[str], number: ReferenceNumber | None = None) -> list[Known]:
+    """Letters as `resolve` weighs them; of these, where a number is given, those that it may be a misreading of."""
+    found = []
+    for at in range(0, len(ids), 500):
+        some = tuple(ids[at : at + 500])
+        rows = db.execute(
+            "SELECT id, prefix, unit, circular, number, reference_number, year, date, subject, sender FROM letter "
+            f"WHERE id IN ({_marks(some)}) ORDER BY id", some,
+        )  # fmt: skip
+        for key, *parts, day, subject, sender in rows.fetchall():
+            value = number_from(*parts)
+            if number is None or number_cost(number, value) < NEVER:
+                dated = date.fromisoformat(day) if day else None
+                found.append(Known(key, value, dated, subject, sender, files_of(db, key)))
+    return found
 
 
 def number_from(

@@ -18,7 +18,7 @@ from extractors.dates import thai_date
 from extractors.model import Letter
 from pipeline.candidates import (
     files_of,
-    known_letter,
+    known_letters,
     near_letters,
     near_mentions,
     number_from,
@@ -100,7 +100,7 @@ def _mark(db: sqlite3.Connection, letters: Iterable[str]) -> None:
 
 def _citing(db: sqlite3.Connection, letter: str) -> list[str]:
     """The letters with a citation that may mean this one."""
-    known = known_letter(db, letter)
+    (known,) = known_letters(db, [letter])
     if not known.number.number:
         return []
     said = [row[0] for row in db.execute("SELECT letter FROM mention WHERE meant = ?", (letter,))]
@@ -172,8 +172,8 @@ def _match(db: sqlite3.Connection, cited: Cited, letter: str, said: tuple[str, s
 
 def find(db: sqlite3.Connection, cited: Cited, *but: str) -> Match:
     """The letter that is meant, of all in the database but those: the one that cites, one that a person refused."""
-    near = near_letters(db, cited.number, cited.date, cited.files)
-    known = [known_letter(db, one) for one in near if one not in but]
+    near = [one for one in near_letters(db, cited.number, cited.date, cited.files) if one not in but]
+    known = known_letters(db, near, cited.number)
     return resolve(cited, known, office_known=series_known(db, cited.number, but[0] if but else ""))
 
 

@@ -13,21 +13,32 @@ from pipeline.rows import Edge, Graph, Node
 BETWEEN_OFFICES = ("orders", "reports_to")
 _EDGES = "SELECT source, relation, target, as_read, confidence, why, page, letter FROM edge"
 
+_NODES = "SELECT n.*, l.file, l.page FROM node n LEFT JOIN letter l ON l.id = n.id"
+
 
 def read_graph(db: sqlite3.Connection, letter: str | None = None) -> Graph:
     """The whole graph, or the part that hangs together with a node (a letter's id) through links between letters."""
     if letter is None:
         rows = db.execute(_EDGES).fetchall()
-        nodes = db.execute("SELECT * FROM node").fetchall()
+        nodes = db.execute(_NODES).fetchall()
     else:
         ids = _together(db, letter)
         rows = [row for row in _of(db, f"{_EDGES} WHERE source IN", ids) if row[2] in ids and not _offices_only(row)]
-        nodes = _of(db, "SELECT * FROM node WHERE id IN", ids)
+        nodes = _of(db, f"{_NODES} WHERE n.id IN", ids)
     names = name_nodes(db, nodes)
     edges = [Edge(names[s], r, names[t], read, sure, why) for s, r, t, read, sure, why, *_ in sorted(rows, key=_order)]
     return Graph(
         tuple(sorted((_node(row, names) for row in nodes), key=lambda n: n.id)),
         tuple(sorted(_first_of_each(edges), key=lambda e: (e.source, e.relation, e.target, e.as_read))),
+    )
+
+
+def without_offices(graph: Graph) -> Graph:
+    """The graph without agencies and who orders whom."""
+    gone = {node.id for node in graph.nodes if node.kind == "agency"}
+    return Graph(
+        tuple(node for node in graph.nodes if node.id not in gone),
+        tuple(edge for edge in graph.edges if not gone & {edge.source, edge.target}),
     )
 
 
@@ -69,8 +80,9 @@ def _first_of_each(edges: list[Edge]) -> list[Edge]:
 
 
 def _node(row: tuple[Any, ...], names: dict[str, str]) -> Node:
-    key, kind, title, _number, _year, day, present = row
-    return Node(names[key], kind, title, date.fromisoformat(day) if day else None, bool(present))
+    key, kind, title, _number, _year, day, present, file, page = row
+    when = date.fromisoformat(day) if day else None
+    return Node(names[key], kind, title, when, bool(present), file or "", page or 0)
 
 
 def name_nodes(db: sqlite3.Connection, nodes: Iterable[tuple[Any, ...]]) -> dict[str, str]:
@@ -92,7 +104,7 @@ def name_nodes(db: sqlite3.Connection, nodes: Iterable[tuple[Any, ...]]) -> dict
 
     here = Counter(bare(number, year) for _, number, year, present in kin if present)
     names = {}
-    for key, _kind, _title, number, year, _day, present in nodes:
+    for key, _kind, _title, number, year, _day, present, *_ in nodes:
         name = bare(number, year) if number else key
         if present:
             names[key] = name if here[name] <= 1 else key

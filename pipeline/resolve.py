@@ -110,7 +110,7 @@ def _weigh(cited: Cited, letter: Known) -> float:
     In units of the chance that a certain letter is meant that is not here.
     """
     w = _weights()
-    misread = _number_cost(cited.number, letter.number)
+    misread = number_cost(cited.number, letter.number)
     if misread >= NEVER or not _same_office(cited, letter):
         return 0.0
     prior = w.cited_here / (1 - w.cited_here) * (1 - w.numbers_here) / w.numbers_here
@@ -145,11 +145,11 @@ def _weigh_absent(cited: Cited, known: Sequence[Known], office_known: bool) -> f
             continue
         day = max((_chance_of_day(cited, k) for k in kin), default=w.any_day) if cited.date else 1.0
         seen = 1.0 if kin or office_known else w.unknown_office
-        total += seen * day * exp(-_number_cost(number, meant))
+        total += seen * day * exp(-number_cost(number, meant))
     return total
 
 
-def _number_cost(read: ReferenceNumber, paper: ReferenceNumber) -> float:
+def number_cost(read: ReferenceNumber, paper: ReferenceNumber) -> float:
     """What it costs to read that number as this one, over reading it rightly."""
     if (read.circular, read.series_year) != (paper.circular, paper.series_year):
         return NEVER

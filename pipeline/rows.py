@@ -183,13 +183,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A letter, an agency or another thing of the graph; `present` is False for a letter only cited so far."""
+    """A letter, an agency or another thing of the graph; `present` is False for a letter only cited so far.
+
+    `file` and `page` are where a letter begins.
+    """
 
     id: str
     kind: str
     label: str
     date: datetime.date | None
     present: bool
+    file: str = ""
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,137 @@
+"""The graph as one HTML page that needs no network: a layered picture to zoom, drag, search, and click through."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from outputs.graph_layout import HEIGHT, WIDTH, Places, curve, place
+from outputs.messages import language, say
+from outputs.render import render
+from outputs.thai import day, number
+from pipeline.rows import Edge, Graph, Node
+
+_LINE = 25
+"""As many signs as fit on a line of a box, marks above and below not counted."""
+_MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ")
+_FOLLOWING = _MARKS | frozenset("ะาำๅๆฯ")
+"""Signs that never begin a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A node as it is drawn: its place, its lines, and the page that a click opens."""
+
+    id: str
+    kind: str
+    present: bool
+    x: float
+    y: float
+    title: str
+    lines: tuple[str, ...]
+    label: str
+    dated: str
+    link: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An edge as it is drawn: its ends, its path, its words, and whether it was taken through a misreading."""
+
+    source: str
+    target: str
+    relation: str
+    name: str
+    path: str
+    inferred: bool
+    why: str
+    as_read: str
+
+
+@dataclass(frozen=True, slots=True)
+class GraphPage:
+    """What `graph.html.jinja` is filled in with."""
+
+    language: str
+    heading: str
+    width: float
+    height: float
+    box_width: float
+    box_height: float
+    boxes: tuple[Box, ...]
+    lines: tuple[Line, ...]
+    relations: tuple[tuple[str, str], ...]
+    words: Mapping[str, str]
+
+
+def to_html(graph: Graph, heading: str, folder: Path, templates: Path | None = None) -> str:
+    """The page; links to the letters' files are relative to `folder`."""
+    places, width, height = place(graph)
+    used = sorted({edge.relation for edge in graph.edges})
+    names = ("graph-fit", "graph-find", "graph-open", "graph-help", "graph-empty", "not-received", "graph-inferred")
+    page = GraphPage(
+        language=language(),
+        heading=heading,
+        width=width,
+        height=height,
+        box_width=WIDTH,
+        box_height=HEIGHT,
+        boxes=tuple(_box(node, *places[node.id], folder) for node in graph.nodes),
+        lines=tuple(_lines(graph, places)),
+        relations=tuple((name, say(f"link-{name}")) for name in used),
+        words={name.removeprefix("graph-").replace("-", "_"): say(name) for name in names},
+    )
+    return render("graph.html.jinja", page, templates)
+
+
+def _box(node: Node, x: float, y: float, folder: Path) -> Box:
+    from outputs.checklist import page_link
+
+    numbered = node.kind == "letter" and "|" not in node.id
+    label = node.label if not numbered or node.label != node.id else ""
+    title, *rest = [number(node.id)] if numbered else _rows(label, 4)
+    rows = _rows(label, 2) if numbered else rest
+    link = page_link(node.file, node.page, folder) if node.file else ""
+    where = f"{node.file} {say('page', page=number(node.page))}" if node.file else ""
+    dated = day(node.date) if node.date else ""
+    return Box(
+        node.id, node.kind, node.present, round(x, 1), round(y, 1), title, tuple(rows), label, dated, link, where
+    )
+
+
+def _rows(text: str, most: int) -> list[str]:
+    """A text on so many lines at the most, cut where a Thai sign with its marks ends, at a blank where one is near."""
+    rows: list[str] = []
+    rest = text.strip()
+    while rest and len(rows) < most:
+        wide = [at for at, sign in enumerate(rest) if sign not in _MARKS]
+        end = wide[_LINE] if len(wide) > _LINE else len(rest)
+        while end < len(rest) and rest[end] in _FOLLOWING:
+            end -= 1
+        blank = rest.rfind(" ", end - 8, end + 1)
+        end = blank if blank > 0 and end < len(rest) else end
+        rows.append(rest[:end].strip())
+        rest = rest[end:].strip()
+    if rest and rows:
+        rows[-1] += "…"
+    return rows or [""]
+
+
+def _lines(graph: Graph, places: Places) -> Iterator[Line]:
+    """The edges; of several between two boxes each a little beside the last."""
+    drawn: Counter[frozenset[str]] = Counter()
+    for edge in graph.edges:
+        if edge.source != edge.target:
+            ends = frozenset({edge.source, edge.target})
+            yield _line(edge, curve(edge, places, drawn[ends]))
+            drawn[ends] += 1
+
+
+def _line(edge: Edge, path: str) -> Line:
+    inferred = edge.why.partition(": ")[2].startswith("อ่านว่า") or edge.why.startswith("อ่านว่า")
+    return Line(
+        edge.source, edge.target, edge.relation, say(f"link-{edge.relation}"), path, inferred, edge.why, edge.as_read
+    )  # fmt: skip
