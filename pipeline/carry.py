@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from extractors.document import fold_digits
+from pipeline.grams import fold
 
 Places = dict[str, list[tuple[str, str]]]
 """Where each letter that a person has spoken of, or registered, was read: (file, pages)."""
@@ -77,7 +77,7 @@ def _meant_otherwise(db: sqlite3.Connection, key: str) -> Iterator[tuple[str, st
         "JOIN task t ON t.directive = d.id JOIN decision c ON c.task = t.id WHERE l.key = ? GROUP BY c.task",
         (key,),
     ):
-        if words and words != text and ratio(_plain(words), _plain(text)) < _UNLIKE:
+        if words and words != text and ratio(fold(words), fold(text)) < _UNLIKE:
             yield task, words
 
 
@@ -115,7 +115,7 @@ def _successor(db: sqlite3.Connection, task: str, words: str, astray: Mapping[st
         (letter,),
     ).fetchall()
     free = [(id_, to, text) for id_, to, text, taken in rows if not taken or id_ in astray]
-    near = [(_like(office, to), ratio(_plain(words), _plain(text)), id_) for id_, to, text in free]
+    near = [(_like(office, to), ratio(fold(words), fold(text)), id_) for id_, to, text in free]
     near = sorted((n for n in near if n[1] >= _ALIKE and n[0] >= _OFFICE_ALIKE), reverse=True)
     if len(near) > 1 and sum(near[0][:2]) - sum(near[1][:2]) < _CLEARLY:
         return None
@@ -127,10 +127,6 @@ def _like(office: str, other: str) -> float:
     from rapidfuzz.fuzz import ratio
 
     return ratio(office, other) if office and other else 100.0 if office == other else _OFFICE_ALIKE
-
-
-def _plain(text: str) -> str:
-    return "".join(fold_digits(text).split())
 
 
 def _move(db: sqlite3.Connection, old: str, new: str) -> None:

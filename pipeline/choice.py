@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractors.document import fold_digits
+from pipeline.grams import fold
 from pipeline.life import NOT_OURS, TO_DO
 from pipeline.ours import OURS, UNCLEAR
 from pipeline.rows import TaskRow
@@ -58,11 +59,7 @@ def _named(asked: str, name: str) -> bool:
     """A part of the name is enough, blanks and digits in any way; `-` asks for what is nobody's."""
     if asked == "-":
         return not name
-    return _plain(asked) in _plain(name)
-
-
-def _plain(text: str) -> str:
-    return "".join(fold_digits(text).split()).casefold()
+    return fold(asked) in fold(name)
 
 
 def week_of(day: date) -> tuple[date, date]:

@@ -6,11 +6,10 @@ its part. Where two units fit alike none is taken: the reason names both, and a 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.document import fold_digits
+from pipeline.grams import fold
 from pipeline.office import Office, Route
 
 
@@ -88,4 +87,4 @@ def _by_keywords(office: Office, where: str, text: str) -> Routed | None:
 
 @lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", fold_digits(text))
+    return fold(text)
