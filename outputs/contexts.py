@@ -138,7 +138,7 @@ class Draft:
     """The context of a draft's template; what only the office knows (its number, the day, who signs) is left blank."""
 
     kind: str
-    """reply or report"""
+    """reply, report or memo"""
     title: str
     """the document's title"""
     number: str

@@ -23,8 +23,8 @@ from rules.load import compiled, load
 if TYPE_CHECKING:
     from pipeline.office import Office
 
-REPLY, REPORT = "reply", "report"
-KINDS = (REPLY, REPORT)
+REPLY, REPORT, MEMO = "reply", "report", "memo"
+KINDS = (REPLY, REPORT, MEMO)
 _BLANK = "." * 30
 
 
@@ -46,7 +46,7 @@ def draft(letter: Letter, label: str | None, today: date, office: Office | None 
         labels = ", ".join(d.label or "-" for d in answered)
         raise UseError("several-answers", "มีหลายข้อที่ต้องตอบ และส่งผลให้ต่างหน่วยงานกัน", f"ระบุข้อใดข้อหนึ่ง: {labels}")
     return Draft(
-        kind=kind or (REPORT if any(asks_for(d) == REPORT for d in asked) else REPLY),
+        kind=kind or _kind(letter, asked),
         title=f"ร่างหนังสือ เรื่อง {letter.subject.value if letter.subject else _BLANK}",
         number=f"{_thai(office.prefix)}/" if office and office.prefix else "",
         office=office.name if office else _BLANK,
@@ -61,6 +61,13 @@ def draft(letter: Letter, label: str | None, today: date, office: Office | None 
         ),
         unit=_unit(office, answered, letter),
     )  # fmt: skip
+
+
+def _kind(letter: Letter, asked: Sequence[Directive]) -> str:
+    """A memo is answered with a memo (ข้อ ๑๒); other letters with a report where one of the directives asks for it."""
+    if letter.kind == "memo":
+        return MEMO
+    return REPORT if any(asks_for(directive) == REPORT for directive in asked) else REPLY
 
 
 def walk(directives: Sequence[Directive]) -> Iterator[Directive]:
@@ -121,7 +128,8 @@ def _reference(letter: Letter) -> Filled:
     checks = [_doubt(found.evidence) for found in (letter.sender, number, day) if found]
     checks += ["ไม่ปรากฏเลขที่หนังสือ"] if number is None or not number.value.number else []
     checks += ["ไม่ปรากฏวันที่ของหนังสือ"] if day is None else []
-    return Filled(f"หนังสือ{sender}{urgency} ที่ {shown} ลงวันที่ {dated}", "; ".join(dict.fromkeys(filter(None, checks))))
+    form = "บันทึกข้อความ" if letter.kind == "memo" else "หนังสือ"
+    return Filled(f"{form}{sender}{urgency} ที่ {shown} ลงวันที่ {dated}", "; ".join(dict.fromkeys(filter(None, checks))))
 
 
 def _unit(office: Office | None, answered: Sequence[Directive], letter: Letter) -> str:

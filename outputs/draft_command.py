@@ -17,7 +17,7 @@ def draft(
     label: Annotated[
         str | None, typer.Argument(help="ข้อ ไม่ระบุ = ทุกข้อที่ขอให้ตอบหรือรายงาน (item, else all that ask for an answer)")
     ] = None,
-    kind: Annotated[str, typer.Option("--kind", help="reply (ตอบ) หรือ report (รายงาน) ไม่ระบุ = ตามถ้อยคำของข้อ")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="reply (ตอบ) report (รายงาน) memo (บันทึก) ไม่ระบุ = ตามข้อ")] = "",
     output: Output = None,
     db: Db = DATABASE,
     profile: OfficeFile = None,

@@ -9,23 +9,30 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from outputs.contexts import Draft, Sheet
+from outputs.graph_html import GraphPage
 from outputs.register import Register
 from outputs.render import TEMPLATES
 from outputs.summary import Summary
 
-CONTEXTS: dict[str, type] = {"checklist": Sheet, "draft": Draft, "register": Register, "summary": Summary}
+CONTEXTS: dict[str, type] = {
+    "checklist": Sheet,
+    "draft": Draft,
+    "graph": GraphPage,
+    "register": Register,
+    "summary": Summary,
+}
 """The context of a template, by what its name begins with."""
 
 _HEAD = """# Templates (แม่แบบ)
 
-Checklists, registers, summaries and drafts are drawn with [Jinja2](https://jinja.palletsprojects.com/) templates. To
-change one, write it out, edit it, and leave it by its own name in the folder `templates` beside the database (or name
-another folder with `--templates`); the other templates stay ours:
+Checklists, registers, summaries, graphs and drafts are drawn with [Jinja2](https://jinja.palletsprojects.com/)
+templates. To change one, write it out, edit it, and leave it by its own name in the folder `templates` beside the
+database (or name another folder with `--templates`); the other templates stay ours:
 
 ```sh
 saraban templates checklist.html.jinja -o templates/checklist.html.jinja
@@ -92,6 +99,8 @@ def _named(hint: Any) -> str:
     parts = [part for part in get_args(hint) if part is not ...]
     if type(None) in parts:
         return " or ".join([_named(part) for part in parts if part is not type(None)] + ["none"])
+    if get_origin(hint) is Mapping:
+        return f"{_named(parts[1])} by its name"
     if parts:
         return f"list of {_named(parts[0])}"
     words = {"str": "text", "bool": "true or false", "int": "whole number", "float": "number"}

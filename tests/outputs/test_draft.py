@@ -46,9 +46,9 @@ def opened(made):
     return docx.Document(io.BytesIO(to_word(made)))
 
 
-@pytest.mark.parametrize(("label", "kind"), [("1", "reply"), ("2", "report")])
+@pytest.mark.parametrize(("label", "kind"), [("1", "reply"), ("2", "report"), ("1", "memo")])
 def test_a_draft_gives_what_its_golden_file_holds(label, kind):
-    text = render(f"draft-{kind}.docx.jinja", draft(LETTER, label, TODAY, US))
+    text = render(f"draft-{kind}.docx.jinja", draft(LETTER, label, TODAY, US, kind))
     golden = GOLDEN / f"draft-{kind}.docx.xml"
     if os.environ.get("SARABAN_WRITE_GOLDEN") == "1":
         golden.write_text(text, encoding="utf-8", newline="\n")
@@ -71,6 +71,15 @@ def test_a_report_encloses_its_form_with_a_row_for_each_directive():
     rows = document.tables[-1].rows
     assert [cell.text for cell in rows[0].cells] == ["ข้อ", "ข้อสั่งการ", "ผลการดำเนินการ", "ปัญหา อุปสรรค", "หมายเหตุ"]
     assert [cell.text for cell in rows[1].cells][:2] == ["๒", "รายงานผลการซักซ้อมแผน"]
+
+
+def test_a_memo_is_answered_with_a_memo():
+    made = draft(dataclasses.replace(LETTER, kind="memo"), "1", TODAY, US)
+    text = text_of(made)
+    assert made.kind == "memo"
+    assert "บันทึกข้อความ" in text and "ส่วนราชการ กลุ่มงานยุทธศาสตร์ จังหวัดตัวอย่าง" in text
+    assert "ตามบันทึกข้อความกระทรวงมหาดไทย ที่ ตย ๐๑๐๑.๒/ว ๔๘" in text
+    assert "ขอแสดงความนับถือ" not in text
 
 
 @pytest.mark.parametrize(
