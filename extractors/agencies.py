@@ -147,10 +147,11 @@ def _known_at(text: str, start: int) -> _Known | None:
     """
     strict = _names().match(text, start)
     window = text[start : start + _LONGEST]
-    squeezed, back = _squeeze(window)
-    loose = _names().match(squeezed)
+    wide = _WIDE_GAP.search(window)
+    window = window[: wide.start()] if wide else window
+    loose = _names().match("".join(window.split()))
     if loose and (strict is None or loose.end() > strict.end() - start):
-        end = start + back[loose.end() - 1] + 1
+        end = start + _place_of(window, loose.end() - 1) + 1
         if not strict or not _two_names(text, strict):
             return _Known(end, _kinds()[loose[0]], loose[0])
     return _Known(strict.end(), _kinds()[strict[0]], strict[0]) if strict else None
@@ -162,11 +163,10 @@ def _two_names(text: str, first: re.Match[str]) -> bool:
     return after > first.end() and _kinds()[first[0]] != "office" and _names().match(text, after) is not None
 
 
-def _squeeze(window: str) -> tuple[str, list[int]]:
-    """The text without its spaces and line breaks, up to the first wide gap; and the way back."""
-    wide = _WIDE_GAP.search(window)
-    back = [i for i, char in enumerate(window[: wide.start() if wide else None]) if not char.isspace()]
-    return "".join(window[i] for i in back), back
+def _place_of(window: str, index: int) -> int:
+    """The place of the character that is `index`th when spaces and line breaks are left out."""
+    black = [place for place, char in enumerate(window) if not char.isspace()]
+    return black[index]
 
 
 def _skip(text: str, at: int) -> int:

@@ -83,6 +83,7 @@ def _read_month(word: str) -> tuple[int, bool]:
     return next(numbers[name] for name in _full_names() if re.sub(_MARK, "", name) == bare), False
 
 
+_DIGIT = re.compile("[0-9]")
 _BEFORE = re.compile(
     r"(?:วัน\s*(?P<weekday>(?:(?!วัน)[ก-์]){3,9}?)\s*ที่\s*)?(?P<day>(?<![\dOoIl])(?<!\d[./])(?:[0-3OoIl]\s?)?[\dOoIl](?!\d))\s*\.?\s*(?:เดือน\s*)?$"
 )
@@ -96,6 +97,8 @@ _AFTER = re.compile(
 def find_dates(folded: str) -> list[DateMatch]:
     """All dates of the text, in order, none overlapping. Accepts Thai digits too; offsets are the given string's."""
     folded = fold_digits(folded)
+    if not _DIGIT.search(folded):
+        return []
     found = sorted([*_worded(folded), *_numeric(folded)], key=lambda m: (m.start, -m.end))
     out: list[DateMatch] = []
     for match in found:

@@ -17,7 +17,7 @@ from extractors.dates import DateMatch, find_dates, month_number
 from extractors.document import Flow
 from extractors.due import Meaning
 from extractors.model import Deadline
-from rules.load import compiled
+from rules.load import compiled, needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,9 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
     taken = bytearray(len(masked.text) + 1)
     found: list[tuple[int, Deadline]] = []
     for rule_id, read in _READERS:
+        words = needs("deadlines", rule_id)
+        if words and not any(word in masked.text for word in words):
+            continue
         for match in _rule(rule_id).finditer(masked.text):
             start, end = match.span("core") if "core" in match.groupdict() else match.span()
             if any(taken[start:end]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -12,7 +13,8 @@ from extractors.model import Evidence, Page, Span
 PAGE_BREAK = "\f"
 """Stands between two pages in `Document.text`, as in a plain text file: one character, never inside a page."""
 
-_FOLD = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_FOLD = tuple(zip("๐๑๒๓๔๕๖๗๘๙", "0123456789", strict=True))
+_THAI_DIGIT = re.compile("[๐-๙]")
 
 
 def fold_digits(text: str) -> str:
@@ -21,7 +23,11 @@ def fold_digits(text: str) -> str:
     >>> fold_digits("ที่ มท ๐๒๑๑.๑/ว ๕๐๖")
     'ที่ มท 0211.1/ว 506'
     """
-    return text.translate(_FOLD)
+    if not _THAI_DIGIT.search(text):
+        return text
+    for thai, arabic in _FOLD:  # ten replacements are several times as fast as one translation
+        text = text.replace(thai, arabic)
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
             after = kinds[index + 1] if index + 1 < len(lines) else ""
             next_turns = index + 1 < len(lines) and (lines[index + 1].turn or after in ("page-number", "speck"))
             kind = "catchword" if next_turns else ""
-        out.append(replace(line, furniture=kind, turn=line.turn or turn))
+        out.append(replace(line, furniture=kind, turn=line.turn or turn) if kind or turn else line)
         turn = bool(kind in ("page-number", "catchword") or (kind and turn))
     return tuple(out)
 

@@ -57,6 +57,8 @@ def find_reference_numbers(folded: str) -> list[NumberMatch]:
     'มท 0205.3/ว 1270'
     """
     text = fold_digits(folded)
+    if not _DIGITS.search(text):
+        return []
     found = [match for rule in _RULES for match in _matches(text, rule)]
     found.sort(key=lambda match: (match.start - match.end, match.start))
     taken: list[NumberMatch] = []

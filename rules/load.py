@@ -24,7 +24,8 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `pattern` may name macros of the same file in braces: `{thai_month}`. It is matched on text whose digits
     are already Arabic. Every string of `examples` must be matched from its start to its end where `whole` holds,
-    somewhere otherwise; no string of `counterexamples` may be. `gives` is what the rule says of a match.
+    somewhere otherwise; no string of `counterexamples` may be. `gives` is what the rule says of a match. `needs` are
+    words of which one stands in every text that the rule can match: without any, it need not be tried.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gives: str = ""
     confidence: float = 0.95
     whole: bool = False
+    needs: tuple[str, ...] = ()
 
 
 class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -101,6 +103,12 @@ def compiled(name: str, rule_id: str) -> re.Pattern[str]:
             except re.error as error:
                 raise RuleError(f"{name}.toml: {rule_id}: {error}") from error
     raise RuleError(f"{name}.toml has no rule {rule_id}")
+
+
+@cache
+def needs(name: str, rule_id: str) -> tuple[str, ...]:
+    """Words of which one stands in every text that a rule can match; empty where there are none."""
+    return next((rule.needs for rule in load(name).patterns if rule.id == rule_id), ())
 
 
 _FIXED = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|([\u0e48-\u0e4b])\??")

@@ -39,6 +39,11 @@ def test_a_rule_matches_none_of_its_counterexamples(name: str, rule: Pattern) ->
 
 
 @every_rule
+def test_a_rule_needs_only_what_stands_in_its_examples(name: str, rule: Pattern) -> None:
+    assert not rule.needs or all(any(word in text for word in rule.needs) for text in rule.examples)
+
+
+@every_rule
 def test_a_rule_says_why_it_is_there_and_how_sure_it_is(name: str, rule: Pattern) -> None:
     assert rule.why.strip()
     assert 0 < rule.confidence <= 1
