@@ -71,9 +71,11 @@ class _Weights:
     subject: float
     subject_in_a_row: float
     row: float
+    neighbour: float
     other_subject: float
     other_agency: float
     younger: float
+    other_year: float
     subjects_alike: float
     agencies_alike: float
     spread_days: float
@@ -117,8 +119,11 @@ def _weigh(cited: Cited, letter: Known) -> float:
     odds = log(prior) - misread
     if cited.date and letter.date:
         odds -= day_cost(letter.date, cited.date)
+        odds += 0.0 if letter.date.year == cited.date.year else log(w.other_year)
     if cited.files & letter.files:
         odds += log(w.bundle)
+    elif _in_a_row(cited, letter):
+        odds += log(w.neighbour)
     if cited.subject and letter.subject:
         same = alike(cited.subject, letter.subject, w.subjects_alike)
         odds += log((w.subject_in_a_row if _in_a_row(cited, letter) else w.subject) if same else w.other_subject)
