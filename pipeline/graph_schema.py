@@ -41,7 +41,7 @@ CREATE TABLE search_row (
   id INTEGER PRIMARY KEY, letter TEXT NOT NULL, directive TEXT, folded TEXT NOT NULL);
 CREATE INDEX search_row_letter ON search_row(letter);
 CREATE VIRTUAL TABLE search USING fts5(
-  grams, content='', detail=none, columnsize=0, prefix='2', tokenize="unicode61 remove_diacritics 0");
+  grams, content='', detail=none, prefix='2', tokenize="unicode61 remove_diacritics 0");
 INSERT OR IGNORE INTO relink SELECT id FROM letter;
 UPDATE state SET value = 'no' WHERE name = 'linked';
 """
