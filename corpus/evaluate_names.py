@@ -31,11 +31,18 @@ def evaluate_names(
     tables = [scores(split, way) for way in WAYS]
     for kind in tables[0]:
         rows = [table[kind] for table in tables]
-        shown = "".join(f"{row.precision:10.3f}{row.recall:8.3f}{row.f1:8.3f}" for row in rows)
+        shown = "".join(_shown(row) for row in rows)
         typer.echo(f"{kind:10}{shown}{rows[0].gold:8}")
     if notes:
         for line in faults(split):
             typer.echo(line)
+
+
+def _shown(row: Score) -> str:
+    """Precision, recall and F1; a dash where there is nothing to find and nothing was found."""
+    if not row.gold and not row.found:
+        return f"{'-':>10}{'-':>8}{'-':>8}"
+    return f"{row.precision:10.3f}{row.recall:8.3f}{row.f1:8.3f}"
 
 
 def found(split: str, by: By) -> Iterator[tuple[str, set[tuple[str, str]], set[tuple[str, str]]]]:

@@ -65,7 +65,7 @@ def letter_texts(kept_back: bool) -> Iterator[Text]:
                     yield labelled(flow.text, gold[letter.name])
 
 
-def train(out: Path = MODEL, sentences: int = SENTENCES) -> dict[str, Any]:
+def train(out: Path = MODEL, sentences: int = SENTENCES, copies: int = COPIES, rounds: int = ROUNDS) -> dict[str, Any]:
     """Trains and writes the model; gives what stands in its meta.json under `saraban`."""
     import spacy
     from thinc.api import fix_random_seed
@@ -77,17 +77,17 @@ def train(out: Path = MODEL, sentences: int = SENTENCES) -> dict[str, Any]:
     for kind in KINDS:
         names.add_label(kind)  # type: ignore[attr-defined]
     own = list(letter_texts(kept_back=False))
-    data = texts(sentences, SEED) + own + [renamed(text, dice) for text in own for _ in range(COPIES)]
+    data = texts(sentences, SEED) + own + [renamed(text, dice) for text in own for _ in range(copies)]
     examples = [_example(nlp, text) for text in data]
     optimizer = nlp.initialize(lambda: examples[:100])
     optimizer.learn_rate = 0.003
-    for at in range(ROUNDS):
+    for at in range(rounds):
         dice.shuffle(examples)
         losses: dict[str, float] = {}
         for start in range(0, len(examples), BATCH):
             nlp.update(examples[start : start + BATCH], sgd=optimizer, losses=losses, drop=0.2)
         optimizer.learn_rate *= 0.6
-        print(f"round {at + 1} of {ROUNDS}: loss {losses['ner']:.0f}", flush=True)
+        print(f"round {at + 1} of {rounds}: loss {losses['ner']:.0f}", flush=True)
     nlp.meta.update(name="saraban_names", version="1.0.0", license="Apache-2.0")
     nlp.meta["saraban"] = {"texts": len(data), "seed": SEED, "confidence": confidence(nlp)}
     _write(nlp, out)

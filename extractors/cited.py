@@ -18,6 +18,7 @@ from rules.load import compiled, load
 
 _LETTER = re.compile(r"(?:หนังสือ|บันทึก(?:ข้อความ)?|วิทยุ)[^\n]{0,120}?$")
 """Before its number, on the same paragraph, a letter that is cited is called one."""
+_CALLED = re.compile("หนังสือ|บันทึก|วิทยุ")
 _AGENCY = re.compile(r"(?:ประกาศ|คำสั่ง|ระเบียบ|ข้อบังคับ)\s?(?P<agency>[ก-๎ .]{3,90}?)\s*(?:เรื่อง|ที่|ว่าด้วย|ฉบับ|ลงวันที่)")
 
 
@@ -75,6 +76,8 @@ def _instruments(flow: Flow) -> Iterable[Citation]:
 
 def _letters(flow: Flow) -> Iterable[Citation]:
     """Letters by their number: ตามหนังสือกรมบัญชีกลาง ที่ กค ๐๔๐๘.๔/ว ๑๖๕ ลงวันที่ ..."""
+    if not _CALLED.search(flow.text):
+        return
     at = 0
     for number in find_reference_numbers(flow.folded):
         word = _LETTER.search(flow.folded[at : number.start])

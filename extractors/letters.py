@@ -13,7 +13,7 @@ from extractors.document import Document, Flow
 from extractors.items import paragraphs
 from extractors.lines import Line, read_lines
 from extractors.model import Attachment, Found, Letter
-from extractors.names import find_names
+from extractors.names import find_names, laws_cited
 from extractors.pieces import rejoin
 from extractors.zones import Zones, read_zones
 
@@ -47,6 +47,8 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
     offices = [found.value for found in (*contact.offices, *((sender,) if sender else ()))]
     body = read_directives(document, zones, written, addressees, offices)
     references = heads.references(document, zones)
+    paras = [p.flow for p in paragraphs(document, [*zones.body, *zones.closing])]
+    found = find_names(document, zones, body=paras) if names else ()
     minutes, attachments, end = _tail(document, zones, lines)
     start = lines[0].start
     letter = Letter(
@@ -62,7 +64,7 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
         subject=heads.subject(document, zones),
         addressees=addressees,
         references=references,
-        cited=find_cited((p.flow for p in paragraphs(document, [*zones.body, *zones.closing])), references),
+        cited=laws_cited(found, find_cited(paras, references)),
         enclosures=heads.enclosures(document, zones),
         directives=tuple(body.directives),
         events=tuple(body.events),
@@ -74,7 +76,7 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
         attachments=attachments,
         catchwords=_catchwords(document, zones),
         unread=(Found("date", dayless),) if dayless and not dated else (),
-        names=find_names(document, zones) if names else (),
+        names=found,
     )
     return check(letter)
 

@@ -15,7 +15,7 @@ The model (models/names, its card beside it) is loaded when names are first look
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -27,7 +27,7 @@ from extractors.cited import find_instruments
 from extractors.document import Document, Flow, fold_digits
 from extractors.foot import signatory
 from extractors.items import paragraphs
-from extractors.model import Name
+from extractors.model import Citation, Name
 from extractors.pieces import rejoin
 from extractors.zones import Zones
 from rules.load import compiled, load
@@ -41,11 +41,16 @@ _LONGEST = 3000
 """Characters that the model reads at once: longer paragraphs are cut at a space, so that none can hold it up."""
 
 
-def flows_of(document: Document, zones: Zones) -> list[Flow]:
-    """The running texts in which names stand: each line of the head and the foot, each paragraph of the body."""
+def flows_of(document: Document, zones: Zones, body: Sequence[Flow] | None = None) -> list[Flow]:
+    """The running texts in which names stand: each line of the head and the foot, each paragraph of the body.
+
+    `body`: its paragraphs with those of the closing, where they have been rejoined already.
+    """
+    if body is None:
+        body = [p.flow for p in paragraphs(document, [*zones.body, *zones.closing])]
     flows = [Flow.of(document, [(line.start, line.end)]) for line in zones.head]
     flows += [rejoin(document, pieces) for pieces in zones.fields.values()]
-    flows += [p.flow for lines in (zones.body, zones.closing) for p in paragraphs(document, lines)]
+    flows += body
     flows += [Flow.of(document, [(line.start, line.end)]) for line in (*zones.signature, *zones.tail[:_MINUTES])]
     parts = [part for flow in flows if flow.text.strip() for part in _cut(flow)]
     ends = accumulate(len(part.text) for part in parts)
@@ -90,24 +95,22 @@ class Span:
 By = Literal["both", "rules", "model"]
 
 
-def find_names(document: Document, zones: Zones, by: By = "both") -> tuple[Name, ...]:
-    """The distinct names of a letter, in order, each at the place where it stands first."""
-    return distinct(every_name(document, zones, by))
+def find_names(
+    document: Document, zones: Zones, by: By = "both", body: Sequence[Flow] | None = None
+) -> tuple[Name, ...]:
+    """The distinct names of a letter, each at its first place, the signer's before the others; `body` as in `flows_of`.
 
-
-def distinct(names: Iterable[Name]) -> tuple[Name, ...]:
-    """Each name once, at its first place; kinds of offices are none."""
+    Kinds of offices (จังหวัด, ส่วนราชการ) are no names.
+    """
     first: dict[tuple[str, str], Name] = {}
-    for name in names:
+    for name in _every(document, zones, by, flows_of(document, zones, body)):
         key = name.kind, plain(name.text)
         if len(key[1]) > 2 and not {key[1], key[1].rstrip(".ฯ")} & _classes():
             first.setdefault(key, name)
     return tuple(first.values())
 
 
-def every_name(document: Document, zones: Zones, by: By = "both") -> Iterator[Name]:
-    """The names of a letter wherever they stand: the signer's first, then in the order of the text."""
-    flows = flows_of(document, zones)
+def _every(document: Document, zones: Zones, by: By, flows: list[Flow]) -> Iterator[Name]:
     found = by_model([flow.text for flow in flows]) if by != "rules" else ([] for _ in flows)
     signed = signatory(document, zones)
     if signed and by != "model":
@@ -123,6 +126,16 @@ def every_name(document: Document, zones: Zones, by: By = "both") -> Iterator[Na
 @cache
 def _classes() -> frozenset[str]:
     return frozenset(load("names").settings["classes"])
+
+
+def laws_cited(names: Iterable[Name], cited: Sequence[Citation]) -> tuple[Citation, ...]:
+    """What the rules cite, and the laws that the model alone found (those without a year) after it."""
+    told = [plain(citation.text) for citation in cited]
+    laws = [n for n in names if n.evidence.rule == "ner:law" and not any(plain(n.text) in one for one in told)]
+    return (*cited, *(Citation("act" if _ACT.match(n.text) else "regulation", n.text, n.evidence) for n in laws))
+
+
+_ACT = re.compile("พระราช|พ\\.|ประมวล|รัฐธรรมนูญ")
 
 
 def _trimmed(folded: str, span: Span) -> tuple[int, int]:
@@ -156,8 +169,11 @@ _LAWS = ("act", "regulation", "announcement")
 
 
 def _shortened(folded: str, rules: list[Span], model: list[Span]) -> list[Span]:
-    """The model's spans, cut where a name that the rules know ends and a verb begins: นายอำเภอ|รายงาน."""
+    """The model's spans, cut where a name that the rules know ends and a verb begins, or where no law goes on."""
     ends = {s.start: s.end for s in rules if s.rule in _KNOWN and ends_name(folded, s.end) is not None}
+    for law in (span for span in model if span.kind == "law"):
+        if over := compiled("names", "name.law-end").search(folded, law.start, law.end):
+            ends[law.start] = over.start()
     return [replace(s, end=min(s.end, ends.get(s.start, s.end))) for s in model]
 
 

@@ -50,3 +50,8 @@ def test_what_is_named_twice_is_cited_once():
 
 def test_words_that_only_look_like_a_law_are_none():
     assert find_instruments("ให้เป็นไปตามระเบียบ และปิดประกาศราคากลางภายในปี พ.ศ. 2569 ตามคำสั่งนี้") == []
+
+
+def test_a_law_without_a_year_is_cited_where_the_model_alone_knows_it():
+    letter = read_one(compose(body="\n ทั้งนี้ ให้ถือปฏิบัติตามพระราชบัญญัติรักษาความสะอาด โดยเคร่งครัด\n"))
+    assert [(c.kind, c.text, c.evidence.rule) for c in letter.cited] == [("act", "พระราชบัญญัติรักษาความสะอาด", "ner:law")]
