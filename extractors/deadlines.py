@@ -79,6 +79,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("date.no-year", due.without_year),
     ("month.no-year", due.month_without_year),
     ("event.on", due.event),
+    ("event.at", due.event),
     ("words.soon", due.words),
 )
 

@@ -374,9 +374,11 @@ def _read_closing(document: Document, zones: Zones, context: _Context, reading: 
             reading.purpose = Found(
                 flow.text[opening.end() : stop].strip(), flow.evidence(opening.end(), stop, "head.closing", 0.9)
             )
+        turn = _rule("prose.sentence").search(flow.folded, opening.end())
+        rest = turn.start() if turn else len(flow.text)
         after = opening.end() + (not flow.folded.startswith("ขอ", opening.end()))
-        extra = _rule("extra.in-closing").search(flow.folded, after)
+        extra = _rule("extra.in-closing").search(flow.folded, after, rest)
         if extra:
-            _prose_directive(
-                flow.part(extra.start("cue"), len(flow.text)).strip(), context, reading, 0.85, "extra.in-closing"
-            )
+            asked = flow.part(extra.start("cue"), rest).strip()
+            _prose_directive(asked, context, reading, 0.85, "extra.in-closing")
+        _read_prose(flow.part(rest, len(flow.text)), context, reading)

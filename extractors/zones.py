@@ -146,7 +146,8 @@ def _continues(line: Line, state: str, zones: Zones) -> bool:
     if state == "subject":
         return len(line.text) < 200
     if state in ("addressee", "to"):
-        if cues.opens(line, "sign.address") or len(line.text) > 120:
+        told = len(line.text) > 75 and cues.opens(line, "head.body-clause")
+        if cues.opens(line, "sign.address") or len(line.text) > 120 or told:
             return False
         # Beside a name that was blacked out, the next line is the addressee's only where it names an office.
         return not line.gap and (not blank or agency_at(line.folded, 0) is not None)
