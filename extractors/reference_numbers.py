@@ -25,6 +25,8 @@ _NOT_A_LETTER = re.compile(r"(?:โทร|สื่อสาร|แฟกซ์|
 """Before a number without ที่ on its line: a telephone, a car, a room or a section of a law, not a letter."""
 _DATE_WORDS = re.compile(r"(?:พ|ค|ร)\.ศ\.?$|(?:ม|ก|มี|พ|ส|ต|ธ)\.ค\.?$|(?:ก|พ)\.[ยพ]\.?$|พ\.ร\.[บกฎ]\.?$")
 _SPLIT_NUMBER = re.compile(r"[ \t]([0-9]{1,5})(?=[ \t]{0,3}(?:ลง|$|\)))", re.MULTILINE)
+_BRANCH = re.compile(r"(?P<unit>[^ก-ฮ]+?)\s(?P<branch>[ก-ฮ]{2})")
+"""A unit's branch in a province, as the audit office writes it: ตผ 0055 นย/312."""
 _CERTAIN_UNIT = re.compile(r"0[0-9]{2,}|[0-9]{4,}|[0-9]+\.[0-9]+")
 
 
@@ -159,6 +161,9 @@ def _stands_alone(text: str, start: int, known: bool, circular: bool, unit: str,
 
 def _unit(raw: str) -> _Digits:
     """A unit as one code: spaces gone, a comma taken for its dot, look-alikes for digits."""
+    if branch := _BRANCH.fullmatch(raw):
+        unit = _unit(branch["unit"])
+        return replace(unit, text=f"{unit.text} {branch['branch']}")
     body, paren, rest = raw.partition("(")
     signs = re.sub(r"[,:;·]", ".", body)
     read = _as_digits(_SPACE.sub("", signs))
