@@ -29,9 +29,13 @@ WORN: dict[str, Wear] = {
     "heavy": Wear(skew=2.8, quality=50, noise=13, blur=1.0, shade=(230, 226, 212), edges=0.5, holes=True),
     "copy": Wear(skew=0.9, quality=70, noise=10, blur=0.8, shade=(255, 255, 255), specks=0.0015, edges=0.6),
     "fax": Wear(skew=-0.6, quality=90, noise=6, blur=0.7, shade=(255, 255, 255), one_bit=True),
+    "through": Wear(skew=0.4, quality=70, noise=6, blur=0.6, shade=(246, 243, 236), through=0.18, strokes=-1),
+    "dark": Wear(skew=-0.9, quality=75, noise=6, blur=0.7, shade=(238, 238, 236), strokes=1),
+    "photo": Wear(skew=0.8, quality=85, noise=7, blur=0.8, shade=(235, 228, 215), aslant=0.04),
+    "turned": Wear(skew=1.1, quality=75, noise=6, blur=0.6, shade=(248, 246, 240), turns=2),
     "low": Wear(skew=1.2, quality=60, noise=6, blur=0.4, shade=(246, 244, 240), dpi=150),
 }
-"""The whole mix; stamps and signatures come with it."""
+"""The whole mix; stamps and signatures come with it, black ones on a copy and on a fax."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,9 @@ def _worn(letter: ComposedLetter, face: str, kind: str, seed: int, spacing: floa
         stamp_urgency(pages[0], letter.urgency)
     if letter.sign:
         sign(pages[-1], find_signature_place(pages[-1]), seed)
-    for at, stamp in enumerate(letter.stamps):
-        stamp_receipt(pages[0], stamp, at=(134, 6 + 30 * at), angle=1.5 - 2 * at)
+    for row, stamp in enumerate(letter.stamps):
+        stamp_receipt(pages[0], stamp, at=(134, 6 + 30 * row), angle=1.5 - 2 * row)
+    if kind in ("copy", "fax"):
+        pages = [page.convert("L").convert("RGB") for page in pages]
     for number, (page, text) in enumerate(zip(pages, _texts(bare, face, spacing), strict=True)):
         yield Sheet(wear(page, how, 100 * seed + number), text, letter.name, face, kind)

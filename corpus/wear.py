@@ -36,6 +36,14 @@ class Wear:
     """black or white only, as a fax is"""
     dpi: int = 0
     """dots an inch, where it is not the usual"""
+    strokes: int = 0
+    """dots by which the print's strokes are thicker (a copier set dark) or, below 0, thinner"""
+    through: float = 0.0
+    """how dark the print of the sheet's back shines through"""
+    aslant: float = 0.0
+    """for a phone's photo: by what share of the page its far side is narrower"""
+    turns: int = 0
+    """quarters by which the sheet lay turned"""
 
 
 LIGHT = Wear(skew=0.6, quality=82, noise=4, blur=0.4, shade=(250, 249, 245))
@@ -61,8 +69,12 @@ def wear(image: Image, how: Wear, seed: int) -> Image:
     dice = np.random.default_rng(seed)
     if how.holes:
         _punch(image)
+    if how.strokes:
+        image = _thicker(image, how.strokes)
+    if how.through:
+        image = _with_its_back(image, how.through)
     pixels: Pixels = np.asarray(image, dtype=np.float32) * np.array(how.shade, dtype=np.float32) / np.float32(255)
-    pixels = _skewed(pixels, how)
+    pixels = _photographed(_skewed(pixels, how), how.aslant)
     if how.blur:
         import cv2
 
@@ -75,7 +87,44 @@ def wear(image: Image, how: Wear, seed: int) -> Image:
         pixels = _speckled(pixels, how.specks, dice)
     if how.one_bit:
         pixels = np.where(pixels.mean(axis=2, keepdims=True) < 150, 0, 255).astype(np.float32).repeat(3, axis=2)
+    pixels = np.rot90(pixels, how.turns)
     return _through_jpeg(Images.fromarray(np.clip(pixels, 0, 255).astype(np.uint8)), how.quality)
+
+
+def _thicker(image: Image, dots: int) -> Image:
+    from PIL import Image as Images
+    from PIL import ImageFilter
+
+    size = 2 * abs(dots) + 1
+    worn = image.filter(ImageFilter.MinFilter(size) if dots > 0 else ImageFilter.MaxFilter(size))
+    # Half of each: a stroke grows by less than a dot on both sides.
+    return Images.blend(image, worn, 0.5)
+
+
+def _with_its_back(image: Image, dark: float) -> Image:
+    """The page with another side's print, mirrored and pale, under its own."""
+    from PIL import Image as Images
+    from PIL import ImageChops, ImageOps
+
+    back = ImageOps.mirror(ImageOps.flip(image))
+    return ImageChops.multiply(image, Images.blend(Images.new("RGB", image.size, "white"), back, dark))
+
+
+def _photographed(pixels: Pixels, aslant: float) -> Pixels:
+    """As a phone sees it from the side: the far edges are shorter, the light falls off towards a corner."""
+    import cv2
+    import numpy as np
+
+    if not aslant:
+        return pixels
+    height, width = pixels.shape[:2]
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    in_x, in_y = aslant * width, aslant * height / 2
+    seen = np.array([[in_x, in_y], [width - in_x / 3, 0], [width, height], [0, height - in_y]], dtype=np.float32)
+    turning = cv2.getPerspectiveTransform(corners, seen)
+    made = cv2.warpPerspective(pixels, turning, (width, height), borderValue=(96.0, 92.0, 88.0))
+    light = np.linspace(1.0, 0.72, width, dtype=np.float32)[None, :] * np.linspace(1, 0.85, height)[:, None]
+    return np.asarray(made * light[:, :, None], dtype=np.float32)
 
 
 def _speckled(pixels: Pixels, share: float, dice: np.random.Generator) -> Pixels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -10,6 +11,7 @@ GlyphLine = tuple["Glyph", ...]
 _TOO_WIDE = 1.6
 _DIFFERS = 0.5
 """How sure a digit is at the most that two readings read differently: it goes to review."""
+_CODE = re.compile(r"(?<![^\s/])[ก-ฮ]{1,4}(?![^\s/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def spaced(line: Sequence[Glyph]) -> list[Glyph]:
 
 
 def agreed(first: Sequence[Glyph], again: Sequence[Glyph]) -> list[Glyph]:
-    """The first reading; its digits that the second reads otherwise, or has more of or fewer, are doubtful.
+    """The first reading; what the second reads otherwise is doubtful: digits, and letters of an agency's short code.
 
     Where both read the same digit, it is as sure as the mean of the two.
     """
@@ -63,6 +65,12 @@ def agreed(first: Sequence[Glyph], again: Sequence[Glyph]) -> list[Glyph]:
         if step.tag == "insert" and any(c.isdigit() for c in two[step.dest_start : step.dest_end]):
             touched = range(max(0, step.src_start - 1), min(len(out), step.src_start + 1))
         for at in touched:
-            if one[at].isdigit() or any(c.isdigit() for c in two[step.dest_start : step.dest_end]):
+            digits = one[at].isdigit() or any(c.isdigit() for c in two[step.dest_start : step.dest_end])
+            if digits or _in_a_code(one, at):
                 out[at] = replace(out[at], confidence=min(out[at].confidence, _DIFFERS))
     return out
+
+
+def _in_a_code(line: str, at: int) -> bool:
+    """Whether a letter belongs to a word as short as an agency's code (กห, มท, ศธ) or a circular's ว."""
+    return any(word.start() <= at < word.end() for word in _CODE.finditer(line))

@@ -26,6 +26,8 @@ _EDGE = 0.022
 """The outermost part of a page holds no print: the scanner's lid and the paper's edge are dark there."""
 _RIM = 30
 """And at the rim of such ink."""
+_STOP = 2.0
+"""Times the area of a leader's dot from which a dot among them is a full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,10 @@ def _erase_dirt(black: Grey) -> float:
 
 
 def _leaders(wide: NDArray[Any], tall: NDArray[Any], centres: NDArray[Any], usual: float) -> NDArray[np.bool_]:
-    """Which components are dots of a leader: at least eight on one row, each close to the next."""
+    """Which components are dots of a leader: at least eight on one row, each close to the next, and all of one size.
+
+    A full stop of a number that stands on the leader is larger than its dots.
+    """
     import numpy as np
 
     doomed = np.zeros(len(wide), dtype=bool)
@@ -183,5 +188,6 @@ def _leaders(wide: NDArray[Any], tall: NDArray[Any], centres: NDArray[Any], usua
         dots = small[np.isin(rows, (row, row + 1))]
         dots = dots[np.argsort(centres[dots, 0])]
         for run in np.split(dots, np.flatnonzero(np.diff(centres[dots, 0]) > usual * 0.9) + 1):
-            doomed[run] |= len(run) >= 8
+            area = wide[run] * tall[run]
+            doomed[run[area <= _STOP * np.median(area)]] |= len(run) >= 8
     return doomed

@@ -43,6 +43,8 @@ _SPECKS = re.compile("[.,'\"“”`|\\[\\]_\\\\~^\u0e31\u0e34-\u0e3a\u0e47-\u0e4
 _SECOND_LOOK = 0.88
 """The size, beside the first, at which lines with digits are read again."""
 _WIDER = 1.2
+_CODE = 4
+"""Characters of the longest code of an agency: such a word, like one with a digit, is as sure as its weakest glyph."""
 
 
 def read_picture(picture: Image, reader: Reader | None = None) -> tuple[str, tuple[Word, ...]]:
@@ -86,7 +88,7 @@ def own_reader(picture: Any) -> list[GlyphLine]:
     for at, glyphs in zip(numbered, again, strict=True):
         first[at] = spaced(agreed(first[at], glyphs))
     return [
-        tuple(g.moved(cut.left, cut.top, cut.picture.shape[0]) for g in glyphs)
+        tuple(g.moved(cut.left, cut.top(g.left, g.right), cut.picture.shape[0]) for g in glyphs)
         for cut, glyphs in zip(cuts, first, strict=True)
         if glyphs
     ]
@@ -132,7 +134,7 @@ def _lines(made: Prepared, found: list[GlyphLine]) -> list[Line]:
 
 
 def _line(made: Prepared, glyphs: GlyphLine) -> Line:
-    """A line's words, parted at its spaces; a word with a digit is as sure as its weakest glyph."""
+    """A line's words, parted at its spaces; a code or a word with a digit is as sure as its weakest glyph."""
     tokens: list[Token] = []
     word: list[Glyph] = []
     spaces = 0
@@ -163,5 +165,5 @@ def _token(made: Prepared, text: str, word: list[Glyph], spaces: int) -> Token:
         max(g.bottom for g in word),
     )
     sure = [g.confidence for g in word]
-    digits = re.search(r"[0-9๐-๙]", text)
-    return Token(text, box, min(sure) if digits else sum(sure) / len(sure), spaces)
+    weakest = len(text) <= _CODE or re.search(r"[0-9๐-๙]", text)
+    return Token(text, box, min(sure) if weakest else sum(sure) / len(sure), spaces)

@@ -35,7 +35,7 @@ def test_each_row_of_print_is_one_line_from_the_top_down() -> None:
         _page((100, 100, "เรื่อง ขอให้รายงานผล"), (100, 150, "เรียน ผู้ว่าราชการจังหวัด"), (100, 200, "อ้างถึง หนังสือ"))
     )
     assert len(cuts) == 3
-    assert [c.top for c in cuts] == sorted(c.top for c in cuts)
+    assert [c.tops[0] for c in cuts] == sorted(c.tops[0] for c in cuts)
 
 
 def test_columns_on_one_height_are_two_lines() -> None:

@@ -126,3 +126,10 @@ def test_a_scan_with_a_digital_stamp_gives_the_letter_and_the_stamp(scan: Image.
     assert "รับที่ ๔๖๗๘ วันที่ ๙ ธันวาคม ๒๕๖๘" in read.text
     assert "นย ๕๒๐๐๑/๗๗๓" in read.text
     assert all(read.text[w.start : w.end].strip() == read.text[w.start : w.end] != "" for w in read.words)
+
+
+def test_a_fax_with_oblong_dots_is_read_as_it_looks_on_paper(scan: Image.Image, tmp_path: Path) -> None:
+    fax = scan.convert("L").resize((scan.width, scan.height // 2)).convert("1")
+    fax.save(tmp_path / "fax.tif", dpi=(204, 98))
+    (page,) = read_pages(inspect(tmp_path / "fax.tif")).pages
+    assert "นย ๕๒๐๐๑/๗๗๓" in page.text
