@@ -20,7 +20,7 @@ from typing import Annotated
 import typer
 
 from corpus.letter import ComposedLetter
-from corpus.scans import UNSEEN_FACES, Sheet, letters_of, sheets
+from corpus.scans import UNSEEN_FACES, Sheet, letters_of, sheets, written_sheet
 from extractors.dates import DateMatch, find_dates
 from extractors.document import fold_digits
 from extractors.model import REVIEW_BELOW, Word
@@ -42,6 +42,7 @@ class Tally:
     values: int = 0
     values_exact: int = 0
     values_wrong_and_sure: int = 0
+    values_right_but_marked: int = 0
 
     def __iadd__(self, other: Tally) -> Tally:
         for field in fields(self):
@@ -49,12 +50,13 @@ class Tally:
         return self
 
     def row(self) -> dict[str, float]:
-        """Shares of 1: characters and digits wrong, values exact, values wrong and not marked."""
+        """Shares of 1: characters and digits wrong; values exact, wrong and not marked, right and marked."""
         return {
             "character_error": self.characters_wrong / max(1, self.characters),
             "digit_error": self.digits_wrong / max(1, self.digits),
             "values_exact": self.values_exact / max(1, self.values),
             "values_wrong_unmarked": self.values_wrong_and_sure / max(1, self.values),
+            "values_right_marked": self.values_right_but_marked / max(1, self.values),
         }
 
 
@@ -93,12 +95,12 @@ _Measured = tuple[list[tuple[str, ...]], Tally, list[str]]
 
 
 def _measure(letter: ComposedLetter, at: int, readers: tuple[str, ...]) -> list[_Measured]:
-    return [_one(sheet, reader) for sheet in sheets(letter, at) for reader in readers]
+    return [_one(sheet, reader) for sheet in (*sheets(letter, at), written_sheet(at)) for reader in readers]
 
 
 def _one(sheet: Sheet, reader: str) -> _Measured:
     tally, wrong = compare(sheet.text, *read_by(reader, sheet))
-    worn = "clean" if sheet.kind == "clean" else "worn"
+    worn = sheet.kind if sheet.kind in ("clean", "written") else "worn"
     face = "unseen faces" if sheet.face in UNSEEN_FACES else "seen faces"
     groups: list[tuple[str, ...]] = [(reader, worn), (reader, worn, face)]
     if worn == "worn":
@@ -147,6 +149,7 @@ def compare(printed: str, read: str, words: Iterable[Word]) -> tuple[Tally, list
     tally.values_exact = tally.values - sum(missing.values())
     # A value that is not on the page stands in for one that is: more of them than are missing would be stamps'.
     tally.values_wrong_and_sure = min(sum(sure.values()), sum(missing.values()))
+    tally.values_right_but_marked = sum(not _is_sure(value, read, words) for value in (there & found).elements())
     return tally, [f"-{value}" for value in missing] + [
         f"+{value}{' SURE' if value in sure else ''}" for value in extra
     ]
@@ -178,12 +181,12 @@ def lines_beside(printed_text: str, read_text: str) -> list[tuple[str, str]]:
 
 
 def values(text: str) -> Counter[str]:
-    """Reference numbers and dates that stand in a text, as canonical text and as ISO dates."""
+    """Reference numbers and dates (whole ones, with their day) in a text, as canonical text and as ISO dates."""
     found: Counter[str] = Counter()
     for line in text.split("\n"):
         folded = fold_digits(line)
         found.update(str(match.value) for match in find_reference_numbers(folded))
-        found.update(match.value.isoformat() for match in find_dates(folded) if match.value)
+        found.update(m.value.isoformat() for m in find_dates(folded) if m.value and m.precision == "day")
     return found
 
 
@@ -209,7 +212,8 @@ def _print(sums: dict[tuple[str, ...], Tally]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("", "pages", "characters wrong", "Thai digits wrong", "values exact", "wrong, unmarked", box=None)
+    heads = ("pages", "characters wrong", "Thai digits wrong", "values exact", "wrong, unmarked", "right, marked")
+    table = Table("", *heads, box=None)
     for group, tally in sorted(sums.items()):
         row = tally.row()
         spread = 1.96 * sqrt(row["values_exact"] * (1 - row["values_exact"]) / max(1, tally.values))
@@ -217,5 +221,6 @@ def _print(sums: dict[tuple[str, ...], Tally]) -> None:
             " ".join(group), str(tally.pages), f"{row['character_error']:.2%}",
             f"{row['digit_error']:.2%} of {tally.digits}",
             f"{row['values_exact']:.1%} ± {spread:.1%} of {tally.values}", f"{row['values_wrong_unmarked']:.2%}",
+            f"{row['values_right_marked']:.1%}",
         )  # fmt: skip
     Console(width=120).print(table)

@@ -19,9 +19,9 @@ from outputs.pdf import name_the_marks
 
 FACES = (
     "Laksaman", "Norasi", "Kinnari", "Garuda", "Umpush", "Loma", "Noto Looped Thai", "Noto Serif Thai", "Arundina Sans",
-    "Arundina Serif",
+    "Arundina Serif", "Purisa",
 )  # fmt: skip
-"""Thai faces that Debian ships; Laksaman is the nearest to TH Sarabun, in which officials write."""
+"""Thai faces that Debian ships; Laksaman is the nearest to TH Sarabun, in which officials write; Purisa is a hand's."""
 
 _STYLE = Path(__file__).parent / "page.css"
 SPACING = 1.6

@@ -38,6 +38,8 @@ class Cut:
     picture: Grey
     left: int
     tops: NDArray[np.int64]
+    base: int
+    """the row of the picture on which its letters stand"""
 
     def top(self, left: float, right: float) -> int:
         """Where the picture's top stands on the page between two of its columns."""
@@ -275,7 +277,12 @@ def _cut(picture: Grey, labels: Any, stats: Any, chain: _Chain, members: list[in
     # The soft rims of strokes are no part of a component: they stand within a pixel of it.
     kept = own | ((ink >= 160) & _near(own))
     part = np.where(kept, ink, 255).astype(np.uint8)
-    return Cut(np.pad(part, _PAD, constant_values=255), left - _PAD, np.pad(drift, _PAD, mode="edge") - above - _PAD)
+    return Cut(
+        np.pad(part, _PAD, constant_values=255),
+        left - _PAD,
+        np.pad(drift, _PAD, mode="edge") - above - _PAD,
+        above + _PAD,
+    )
 
 
 def _near(own: Any) -> Any:

@@ -32,7 +32,7 @@ class Glyph:
         return replace(self, left=self.left + right, right=self.right + right, top=down, bottom=down + height)
 
 
-def spaced(line: Sequence[Glyph]) -> list[Glyph]:
+def spaced(line: Sequence[Glyph]) -> tuple[Glyph, ...]:
     """The line; digits of one word that stand wider apart than digits do are doubtful: one between was not read."""
     out = list(line)
     pairs = [at for at in range(1, len(out)) if out[at].text.isdigit() and out[at - 1].text.isdigit()]
@@ -41,7 +41,7 @@ def spaced(line: Sequence[Glyph]) -> list[Glyph]:
         if step > _TOO_WIDE * median(steps) and len(steps) > 2:
             for side in (at - 1, at):
                 out[side] = replace(out[side], confidence=min(out[side].confidence, _DIFFERS))
-    return out
+    return tuple(out)
 
 
 def agreed(first: Sequence[Glyph], again: Sequence[Glyph]) -> list[Glyph]:

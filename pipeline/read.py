@@ -77,16 +77,17 @@ def read_picture(picture: Image, reader: Reader | None = None) -> tuple[str, tup
 
 
 def own_reader(picture: Any) -> list[GlyphLine]:
-    """Our own line finder and line reader; lines with digits are read twice."""
+    """Our own line finder and line reader; lines with digits are read twice, and each digit by a reader of its own."""
+    from pipeline.digit_reader import doubted
     from pipeline.find_lines import cut_lines
     from pipeline.line_reader import read_lines
 
     cuts = cut_lines(picture)
-    first = read_lines(MODEL, [cut.picture for cut in cuts])
+    first: list[GlyphLine] = [tuple(line) for line in read_lines(MODEL, [cut.picture for cut in cuts])]
     numbered = [at for at, glyphs in enumerate(first) if any(g.text.isdigit() for g in glyphs)]
     again = read_lines(MODEL, [_otherwise(cuts[at].picture) for at in numbered])
     for at, glyphs in zip(numbered, again, strict=True):
-        first[at] = spaced(agreed(first[at], glyphs))
+        first[at] = doubted(cuts[at], spaced(agreed(first[at], glyphs)))
     return [
         tuple(g.moved(cut.left, cut.top(g.left, g.right), cut.picture.shape[0]) for g in glyphs)
         for cut, glyphs in zip(cuts, first, strict=True)
@@ -126,11 +127,14 @@ def _lines(made: Prepared, found: list[GlyphLine]) -> list[Line]:
     """The lines with their words."""
     lines = [_line(made, glyphs) for glyphs in found]
     # A crest or a signature read as letters is a short line of which the reader itself is unsure.
-    return [
-        x
-        for x in lines
-        if x.tokens and sureness([x]) >= (_LONE if x.length <= 2 else _RUBBISH if x.length <= 15 else 0)
-    ]
+    return [line for line in lines if line.tokens and sureness([line]) >= _least(line)]
+
+
+def _least(line: Line) -> float:
+    """How sure a line must be to pass for print or a pen's; a lone day that a pen wrote is doubted already."""
+    if all(token.text.isdigit() for token in line.tokens):
+        return _RUBBISH
+    return _LONE if line.length <= 2 else _RUBBISH if line.length <= 15 else 0
 
 
 def _line(made: Prepared, glyphs: GlyphLine) -> Line:

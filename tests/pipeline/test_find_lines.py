@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from corpus.layout import font_file
@@ -65,6 +66,36 @@ def test_no_ink_of_print_is_lost() -> None:
 def test_a_heading_twice_as_tall_is_a_line_too() -> None:
     (cut,) = cut_lines(_page((100, 200, "บันทึกข้อความ"), size=2 * SIZE))
     assert cut.picture.shape[0] > 2 * LETTER_HEIGHT
+
+
+def _leaning(page: Any, degrees: float, bend: float = 0) -> Any:
+    """The page with each column moved down the farther it stands to the right; `bend`: as a bound page bends."""
+    drop = [round(x * np.tan(np.radians(degrees)) + bend * (x / 600) ** 2) for x in range(page.shape[1])]
+    return np.stack([np.roll(page[:, x], d) for x, d in enumerate(drop)], axis=1)
+
+
+@pytest.mark.parametrize(("degrees", "bend"), [(1.5, 0.0), (-1.5, 0.0), (0.0, 12.0)])
+def test_a_line_that_slopes_or_bends_is_cut_level(degrees: float, bend: float) -> None:
+    page = _page((60, 300, "ให้จังหวัดรายงานผลการดำเนินงานตามแผนพัฒนาท้องถิ่น ภายในเดือนมีนาคม"))
+    (straight,) = cut_lines(page)
+    (level,) = cut_lines(_leaning(page, degrees, bend))
+    assert abs(level.picture.shape[0] - straight.picture.shape[0]) <= 4
+    assert abs(_ink(level.picture) - _ink(straight.picture)) <= 0.02 * _ink(straight.picture)
+    assert np.ptp(level.tops) > 8
+
+
+def test_a_tone_that_touches_the_foot_of_the_line_above_stays_with_its_own() -> None:
+    below = _page((100, 300, "ดังนี้ ที่นี่ วันที่ ชื่อ นั้น"))
+    above = 300 - round(1.95 * LETTER_HEIGHT)
+    page = np.minimum(below, _page((100, above, "สารบรรณการบรรณสารธรรม")))
+    joined = page.copy()
+    # A bridge of one dot, as a copier leaves it, from each tone up to the foot over it.
+    rows = np.arange(above - 1, above + 4)
+    for x in np.flatnonzero((below[above + 1 : above + 4] < 128).any(axis=0))[::3]:
+        joined[rows, x] = 0
+    (alone,) = cut_lines(below)
+    lower = cut_lines(joined)[-1]
+    assert _ink(lower.picture) >= 0.93 * _ink(alone.picture)
 
 
 def test_noise_is_no_lines() -> None:

@@ -31,8 +31,12 @@ def test_a_digit_that_only_one_reading_has_makes_its_neighbours_doubtful() -> No
     assert _doubted("๑๒๓๕", "๑๒๕") == "๓"
 
 
-def test_a_letter_read_two_ways_is_left_alone() -> None:
+def test_a_letter_of_a_word_read_two_ways_is_left_alone() -> None:
     assert _doubted("เรียน ๒", "เรยน ๒") == ""
+
+
+def test_a_letter_of_an_agencys_code_read_two_ways_is_doubtful() -> None:
+    assert _doubted("ที่ กท ๐๔๙๑", "ที่ กห ๐๔๙๑") == "ท"
 
 
 @given(st.text("๐๑๒๓๔๕๖๗๘๙กขค/. ", max_size=30), st.text("๐๑๒๓๔๕๖๗๘๙กขค/. ", max_size=30))
