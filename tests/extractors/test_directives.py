@@ -64,3 +64,39 @@ def test_an_order_beside_the_closing_phrase_is_a_directive() -> None:
     (only,) = _directives("ด้วยกระทรวงมหาดไทยจะซ่อมสะพานไม้ในปีนี้", foot=foot)
     assert [d.due for d in only.deadlines] == [date(2025, 3, 5)]
     assert only.evidence.rule == "extra.in-closing"
+
+
+def test_what_a_resolution_ordered_before_is_not_ordered_by_the_letter() -> None:
+    assert _directives("ด้วยคณะรัฐมนตรีมีมติเห็นชอบมาตรการซ่อมสะพาน โดยให้ส่วนราชการลดการใช้ไม้ และมอบหมายให้กรมป่าไม้ติดตามผล") == ()
+
+
+def test_a_courtesy_and_the_request_after_it_are_one_directive() -> None:
+    (only,) = _directives("จังหวัดใคร่ขอความอนุเคราะห์จากท่าน โปรดเสนอชื่อผู้แทนสำหรับตรวจสะพาน จำนวน 2 คน")
+    assert only.text.startswith("โปรดเสนอชื่อผู้แทน")
+
+
+def test_an_order_under_a_condition_begins_with_the_condition() -> None:
+    first, second = _directives(
+        "จึงขอให้จังหวัดเร่งซ่อมสะพานไม้ภายในวันที่ 5 มีนาคม 2568 และเมื่อซ่อมแล้วเสร็จ ให้แจ้งกระทรวงมหาดไทยเพื่อเข้าตรวจ"
+    )
+    assert first.text.startswith("ขอให้จังหวัด")
+    assert second.text.startswith("เมื่อซ่อมแล้วเสร็จ ให้แจ้ง")
+
+
+def test_the_duty_of_a_committee_is_a_directive() -> None:
+    (only,) = _directives("จึงแต่งตั้งคณะทำงาน", "มีหน้าที่ ตรวจสะพานไม้และจัดทำทะเบียนให้เสร็จก่อนวันที่ 5 มีนาคม 2568")
+    assert only.text.startswith("ตรวจสะพานไม้")
+
+
+def test_what_a_letter_does_by_saying_it_is_no_task() -> None:
+    assert _directives("จึงให้ยกเลิกหนังสือที่อ้างถึง และให้มีผลตั้งแต่วันที่ 1 ตุลาคม 2568") == ()
+
+
+def test_where_a_list_names_data_the_request_for_them_is_the_directive() -> None:
+    (only,) = _directives("จึงขอให้จังหวัดรายงานข้อมูล ดังนี้", "1. จำนวนสะพานไม้", "2. อายุของสะพานไม้")
+    assert only.text.startswith("ขอให้จังหวัดรายงานข้อมูล")
+
+
+def test_a_day_with_an_hour_and_a_place_is_an_event() -> None:
+    letter = read_one(compose(body="\nด้วยกรมจะเชื่อมสะพานไม้ ในวันที่ 3 เมษายน 2568 เวลา 09.30 น. ณ ท่าน้ำบ้านใหม่\n"))
+    assert [event.due for event in letter.events] == [date(2025, 4, 3)]
