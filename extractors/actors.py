@@ -78,8 +78,10 @@ def _opening(folded: str) -> int:
 
 def _leading(flow: Flow, names: Names) -> Actors:
     """An item that begins with the office itself: สำนักงาน... รายงานผล."""
-    agency = agency_at(flow.folded, 0) or doer_at(flow.folded, 0, names)
-    if agency is None or agency.rule == "agency.short":
+    listed = agency_at(flow.folded, 0)
+    agency = listed or doer_at(flow.folded, 0, names)
+    # What is in no list and ends with a level may well be a task: ค้นหาจุดแข็งของจังหวัด.
+    if agency is None or (listed is None and agency.rule in ("agency.short", "agency.position")):
         return ()
     alone = not flow.folded[agency.end :].strip(" :.")
     if not alone and (agency.confidence < 0.8 or not _verb().match(flow.folded, agency.end)):
