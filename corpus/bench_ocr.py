@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import Annotated
 
 import typer
@@ -25,17 +26,22 @@ def bench_ocr(letters: Annotated[int, typer.Option(min=1, help="จำนวน�
     typer.echo(f"{len(clean)} clean pages at 300 dpi, {len(worn)} worn; one thread a page")
     for kind, pages in (("clean", clean), ("worn", worn)):
         for reader in ("tha", "saraban"):
-            with ProcessPoolExecutor(1) as pool:
+            with _workers(1) as pool:
                 pool.submit(_read, (pages[0], reader)).result()  # the first page pays for the imports
                 seconds, most = _timed(pool, pages, reader)
             typer.echo(f"{kind:6} {reader:8} {seconds / len(pages):6.2f} s/page   {most / 2**20:5.0f} MB at the most")
-    alone, _ = _timed_with(clean, 1)
-    both, _ = _timed_with(clean, 2)
+    alone, _ = _timed_with(pages_, 1)
+    both, _ = _timed_with(pages_, 2)
     typer.echo(f"two workers are {alone / both:.2f} times as fast as one")
 
 
+def _workers(count: int) -> ProcessPoolExecutor:
+    """Workers that begin empty, as on Windows: one forked from here would hold the composed pages too."""
+    return ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+
+
 def _timed_with(pages: list[Sheet], workers: int) -> tuple[float, int]:
-    with ProcessPoolExecutor(workers) as pool:
+    with _workers(workers) as pool:
         list(pool.map(_read, [(pages[0], "saraban")] * workers))
         return _timed(pool, pages, "saraban")
 

@@ -58,6 +58,10 @@ class _Chain:
     left: int = 0
     right: int = 0
     slope: tuple[float, ...] = ()
+    base: float = 0.0
+    """where the last letters stand"""
+    height: float = 0.0
+    """how tall the last letters are"""
 
     def add(self, number: int, box: Any) -> None:
         left, top, width, height = (int(x) for x in box[:4])
@@ -67,10 +71,9 @@ class _Chain:
         self.lefts.append(left)
         self.tops.append(top)
         self.feet.append(top + height)
-
-    @property
-    def base(self) -> float:
-        return median(self.feet[-9:])
+        self.base = median(self.feet[-9:])
+        # The last letters tell as much as all of them.
+        self.height = median(f - t for f, t in zip(self.feet[-15:], self.tops[-15:], strict=True))
 
     def level(self) -> None:
         """Learns how the baseline runs: straight with ten letters and more, bent a little with thirty."""
@@ -96,11 +99,6 @@ class _Chain:
         for part in self.slope:
             value = value * inside + part
         return value
-
-    @property
-    def height(self) -> float:
-        # The last letters tell as much as all of them.
-        return median(f - t for f, t in zip(self.feet[-15:], self.tops[-15:], strict=True))
 
 
 def cut_lines(picture: Grey) -> list[Cut]:
