@@ -20,7 +20,9 @@ _MOST = 8
 _WHITE = 14
 _SURE = 0.6
 _FEWEST = 3
-_SIDES = "lI|[](){}!_- .,"
+# No Thai word ends in a vowel that is written before its letter, and a Latin letter stands alone in no stamp.
+_LEFT_SIDE = re.compile(r"^(?:[lI|\[\](){}!_\-., ]|[A-Za-z] )+")
+_RIGHT_SIDE = re.compile(r"(?:[lI|\[\](){}!_\-, เแโใไ]| [A-Za-z.])+$")
 _LETTERS = re.compile(r"[ก-ฮ0-9๐-๙]")
 
 
@@ -44,8 +46,10 @@ def read_stamps(ink: Grey, reader: Callable[[Any], list[GlyphLine]]) -> list[lis
 
 def _unframed(line: GlyphLine) -> GlyphLine:
     """The line without the sides of a frame, which read as strokes at its ends."""
-    inner = [at for at, g in enumerate(line) if g.text not in _SIDES]
-    return line[inner[0] : inner[-1] + 1] if inner else ()
+    text = "".join(glyph.text for glyph in line)
+    first, last = _LEFT_SIDE.match(text), _RIGHT_SIDE.search(text)
+    begin, end = first.end() if first else 0, last.start() if last else len(text)
+    return line[begin:end] if len(text) == len(line) and begin < end else ()
 
 
 def _is_print(line: GlyphLine) -> bool:
