@@ -40,7 +40,7 @@ saraban templates checklist.html.jinja -o templates/checklist.html.jinja
 
 A name that is not there is an error that says which template, which line and which name; it is never an empty place.
 Everything is text, ready to be shown, unless its type says otherwise. Besides the names below a template may use
-`say("...")`, the fixed words of `outputs/messages.py` in the chosen language, and the filters `md` (text for Markdown),
+`say("...")`, the fixed words of `outputs/wording.py` in the chosen language, and the filters `md` (text for Markdown),
 `css` (text for a style sheet) and `thai` (a number in Thai digits). In HTML and Word's XML text is escaped by itself.
 A template cannot reach the machine: it runs in a sandbox.
 """
