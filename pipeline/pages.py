@@ -95,12 +95,14 @@ def _pdf_page(document: PdfDocument, index: int) -> Page:
 
 
 def _take_text_away(page: PdfPage) -> None:
-    """Off the picture goes what the layer says exactly: a digital stamp across the print would hide it."""
+    """Off the picture goes what the layer says exactly: a digital stamp across the print would hide it.
+
+    Text is made invisible rather than removed: within a form XObject (PDF 8.10) nothing can be removed.
+    """
     import pypdfium2.raw as raw
 
-    for text in list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1)):
-        page.remove_obj(text)
-    page.gen_content()
+    for text in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=15):
+        raw.FPDFTextObj_SetTextRenderMode(text.raw, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _small(page: PdfPage) -> Image:

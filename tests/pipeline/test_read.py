@@ -128,6 +128,12 @@ def test_a_scan_with_a_digital_stamp_gives_the_letter_and_the_stamp(scan: Image.
     assert all(read.text[w.start : w.end].strip() == read.text[w.start : w.end] != "" for w in read.words)
 
 
+def test_a_digital_stamp_that_is_drawn_as_a_form_is_read_once(scan: Image.Image, tmp_path: Path) -> None:
+    read = _with_text_over(scan, tmp_path, "opacity: 0.99", "รับที่ ๔๖๗๘ วันที่ ๙ ธันวาคม ๒๕๖๘")
+    assert read.reason == "overlaid"
+    assert read.text.count("๔๖๗๘") == 1
+
+
 def test_a_fax_with_oblong_dots_is_read_as_it_looks_on_paper(scan: Image.Image, tmp_path: Path) -> None:
     fax = scan.convert("L").resize((scan.width, scan.height // 2)).convert("1")
     fax.save(tmp_path / "fax.tif", dpi=(204, 98))
