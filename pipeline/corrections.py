@@ -167,7 +167,7 @@ class Word:
 
 def correct(store: Store, reference: str, field: str, word: Word) -> None:
     """Takes a word on a value down and makes the letter anew. Raises InputError for a letter or a value not there."""
-    from pipeline.run import _link
+    from pipeline.link import link_and_index
     from pipeline.save import renew_readings
 
     row = _letter(store, reference)
@@ -180,7 +180,7 @@ def correct(store: Store, reference: str, field: str, word: Word) -> None:
         pages = ",".join(map(str, row.letter.pages))
         _note(db, "value", row.id, row.file, pages, field, found.as_read, word)
         renew_readings(db, row.id)
-    _link(store)
+    link_and_index(store)
 
 
 def correct_link(store: Store, reference: str, cited: str, word: Word) -> None:
@@ -189,7 +189,7 @@ def correct_link(store: Store, reference: str, cited: str, word: Word) -> None:
     `word.value` is the letter meant, or for a refusal the one not meant (any, where it is empty).
     """
     from pipeline.graph import touch_letter
-    from pipeline.run import _link
+    from pipeline.link import link_and_index
 
     row = _letter(store, reference)
     number = str(_number(cited))
@@ -203,7 +203,7 @@ def correct_link(store: Store, reference: str, cited: str, word: Word) -> None:
         pages = ",".join(map(str, row.letter.pages))
         _note(db, "link", row.id, row.file, pages, "link", number, replace(word, value=meant))
         touch_letter(db, row.id)
-    _link(store)
+    link_and_index(store)
 
 
 def _letter(store: Store, reference: str) -> Any:

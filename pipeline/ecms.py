@@ -264,8 +264,8 @@ def _files(element: ET.Element) -> Iterator[bytes]:
 def take_messages_in(store: Store, path: Path) -> list[Message]:
     """Takes the letters of an XML file into the database, as `run` takes a file in. Raises InputError as `from_xml`."""
     from pipeline.intake import Intake
+    from pipeline.link import link_and_index
     from pipeline.rows import FileReading
-    from pipeline.run import _link
     from pipeline.save import Stamp, take_in
 
     try:
@@ -278,5 +278,5 @@ def take_messages_in(store: Store, path: Path) -> list[Message]:
     with store.alone():
         with store.writing() as db:
             take_in(db, Stamp(path.as_posix(), stat.st_size, stat.st_mtime_ns), FileReading(intake, pages, letters, ()))
-        _link(store)
+        link_and_index(store)
     return messages

@@ -50,7 +50,7 @@ def dump(store: Store) -> dict[str, list[dict[str, Any]]]:
 
 def take_tables_in(store: Store, tables: Mapping[str, Rows]) -> Taken:
     """Takes in what `dump` gave, of this database or another's. Raises InputError where it is something else."""
-    from pipeline.run import _link
+    from pipeline.link import link_and_index
     from pipeline.save import renew
 
     words: list[int] = []
@@ -65,7 +65,7 @@ def take_tables_in(store: Store, tables: Mapping[str, Rows]) -> Taken:
                 _corrected(db, reviewed)
         except (sqlite3.IntegrityError, sqlite3.InterfaceError, msgspec.MsgspecError) as error:
             raise _foreign(str(error)) from error
-        _link(store)
+        link_and_index(store)
     return Taken(len(files), tuple(differing), sum(words))
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from extractors.model import Issue
 from pipeline.errors import InputError, MachineError
+from pipeline.link import link_and_index
 from pipeline.rows import FileReading, Progress, Summary
 from pipeline.save import Stamp, take_in
 from pipeline.store import Store
@@ -67,7 +68,7 @@ def run(folder: Path, db: Path, *, workers: int = 0, progress: Callable[[Progres
                 take_in(connection, stamp, reading)
             if progress:
                 progress(Progress(done, len(todo), stamp.path))
-        _link(store)
+        link_and_index(store)
         return _summary(store, len(files), counts, tuple(issues))
 
 
@@ -191,19 +192,6 @@ def _safe(path: Path) -> FileReading:
 def _failed(path: Path, code: str, what: str) -> FileReading:
     remedy = "เปิดแฟ้มดูว่าเสียหายหรือไม่ สแกนใหม่ แล้วสั่งอีกครั้ง"
     return FileReading(None, (), (), (Issue(path.name, "read", code, f"{path.name}: {what}", remedy),))
-
-
-def _link(store: Store) -> None:
-    """The graph and the search index follow from the letters: brought up to date where any file was taken in since."""
-    if not store.rows("SELECT 1 FROM state WHERE name = 'linked' AND value = 'no'"):
-        return
-    from pipeline.graph import relink
-    from pipeline.search_index import index
-
-    with store.writing() as connection:
-        index(connection, [row[0] for row in connection.execute("SELECT letter FROM relink ORDER BY letter")])
-        relink(connection)
-        connection.execute("UPDATE state SET value = 'yes' WHERE name = 'linked'")
 
 
 def _summary(store: Store, files: int, counts: Counter[str], issues: tuple[Issue, ...]) -> Summary:

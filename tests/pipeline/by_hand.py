@@ -94,9 +94,9 @@ def put(store: Store, path: str, *letters: Letter, mtime: int = 1) -> None:
 
 def link(store: Store) -> None:
     """The graph and the index, as a run makes them at its end."""
-    from pipeline.run import _link
+    from pipeline.link import link_and_index
 
-    _link(store)
+    link_and_index(store)
 
 
 def dump(store: Store) -> list[str]:

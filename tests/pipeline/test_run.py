@@ -201,7 +201,7 @@ def test_a_run_that_is_broken_off_goes_on_where_it_stopped(inbox: Path, db: Path
 
 
 def test_a_run_broken_off_before_the_links_makes_them_the_next_time(inbox: Path, db: Path, tmp_path: Path, monkeypatch):
-    monkeypatch.setattr(running, "_link", lambda store: (_ for _ in ()).throw(KeyboardInterrupt))
+    monkeypatch.setattr(running, "link_and_index", lambda store: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         run(inbox, db, workers=1)
     monkeypatch.undo()
