@@ -20,7 +20,7 @@ Run = dict[str, Any]
 
 def evaluate(
     split: Annotated[Split, typer.Option(help="ส่วนที่วัด (which split)")] = "all",
-    source: Annotated[Source, typer.Option(help="หนังสือที่แต่งด้วยมือ หรือจากแม่แบบ (which letters)")] = "all",
+    source: Annotated[Source, typer.Option(help="หนังสือที่แต่งด้วยมือ จากแม่แบบ หรือของหน่วยงานใหม่ (which letters)")] = "all",
     named: Annotated[str, typer.Option(help="เฉพาะฉบับที่ชื่อมีคำนี้ (only names with this in them)")] = "",
     damage: Annotated[bool, typer.Option(help="วัดกับข้อความที่เสียหายแบบ OCR ด้วย (damaged text too)")] = True,
     seed: Annotated[int, typer.Option(help="ความเสียหายแบบอื่น (other damage)")] = 0,
@@ -31,6 +31,8 @@ def evaluate(
     notes: Annotated[bool, typer.Option(help="แสดงสิ่งที่ผิด")] = False,
 ) -> None:
     """วัดความถูกต้องของการอ่านกับหนังสือที่แต่งไว้ (scores the extractors on the composed letters)."""
+    if ocr and source == "blind":
+        raise typer.BadParameter("หนังสือชุดนี้เป็นข้อความ ไม่มีภาพ (they are texts: no picture to read)", param_hint="--ocr")
     runs: dict[str, Run] = {}
     for part in ("train", "test") if split == "all" else (split,):
         documents = [document for document in samples(source, part) if named in document.name]

@@ -143,7 +143,7 @@ def gold(letter: ComposedLetter) -> dict[str, Any]:
         "sender": letter.sender or (letter.sender_lines[0] if letter.sender_lines else None),
         "subject": letter.subject,
         "addressees": list(letter.to if letter.addressees is None else letter.addressees),
-        "references": [{"reference_number": r[1], "date": r[2]} for r in references],
+        "references": [{"reference_number": r[1] or None, "date": r[2] or None} for r in references],
         "enclosures": [printed(value) for value in letter.enclosures],
         "directives": gold_directives(letter.directives),
         "purpose": letter.purpose or None,

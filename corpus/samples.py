@@ -22,7 +22,7 @@ from corpus.letter import ComposedLetter, gold, load_letters
 from extractors.document import PAGE_BREAK, Document
 from extractors.model import Page
 
-Source = Literal["all", "hand", "templates"]
+Source = Literal["all", "hand", "templates", "blind"]
 Read = Callable[["Sample"], list[dict[str, Any]]]
 
 
@@ -61,15 +61,19 @@ class Sample:
 
 
 def samples(source: Source = "all", split: str = "all", variants: int = VARIANTS) -> list[Sample]:
-    """The documents of one source and split, always the same and in the same order."""
+    """The documents of one source and split, always the same and in the same order; the blind ones only by name."""
     found: list[Sample] = []
-    if source != "templates":
+    if source == "blind":
+        from corpus.blind import load_blind
+
+        found += load_blind()
+    if source in ("all", "hand"):
         found += [
             Sample(f"{letter.name}-{habit}", letter.style, letter.split, habit, (letter,))
             for letter in load_letters()
             for habit in letter.habits
         ]
-    if source != "hand":
+    if source in ("all", "templates"):
         found += [Sample(b.name, b.style, b.split, b.habit, b.letters) for b in fill_all(variants)]
     return [sample for sample in found if split in ("all", sample.split)]
 
