@@ -11,7 +11,7 @@ import typer
 
 from corpus.calibration import calibration
 from corpus.causes import CAUSES, causes
-from corpus.samples import Read, Sample, Source, read_clean, read_damaged, read_scan, samples
+from corpus.samples import Read, Sample, Source, once_each, read_clean, read_damaged, read_scan, samples
 from corpus.scoring import Score, Tally, score_document
 
 Split = Literal["all", "train", "test"]
@@ -39,7 +39,7 @@ def evaluate(
         if not documents:
             continue
         if ocr:
-            runs[f"{part}/scan"] = measure(_spread(_once_each(documents), most), read_scan)
+            runs[f"{part}/scan"] = measure(_spread(once_each(documents), most), read_scan)
             continue
         runs[f"{part}/text"] = measure(documents, read_clean)
         if damage:
@@ -64,14 +64,6 @@ def measure(documents: list[Sample], read: Read) -> Run:
         run["faults"], {name: letter for document in documents for name, letter in document.named_gold}
     )
     return run
-
-
-def _once_each(documents: list[Sample]) -> list[Sample]:
-    """Each letter and each template once: a habit makes no difference to a picture."""
-    first: dict[str, Sample] = {}
-    for document in documents:
-        first.setdefault(document.name.rpartition("-")[0], document)
-    return list(first.values())
 
 
 def _spread(documents: list[Sample], most: int) -> list[Sample]:

@@ -78,6 +78,14 @@ def samples(source: Source = "all", split: str = "all", variants: int = VARIANTS
     return [sample for sample in found if split in ("all", sample.split)]
 
 
+def once_each(documents: Sequence[Sample]) -> list[Sample]:
+    """Each letter and each template once, in the first of its habits or fillings."""
+    first: dict[str, Sample] = {}
+    for document in documents:
+        first.setdefault(document.name.rpartition("-")[0], document)
+    return list(first.values())
+
+
 def read_text(text: str) -> list[dict[str, Any]]:
     """The letters that the extractors find in a text, in the contract's form."""
     from extractors.letters import read_letters

@@ -15,6 +15,15 @@ def _rule(rule_id: str) -> re.Pattern[str]:
     return compiled("signature" if rule_id.startswith("sign.") else "heads", rule_id)
 
 
+_NAME_OF_GROUP = re.compile(r"\(\?P<\w+>")
+
+
+@cache
+def _any(rule_ids: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the rules as one pattern; their groups lose their names, of which two rules may have the same."""
+    return re.compile("|".join(f"(?:{_NAME_OF_GROUP.sub('(?:', _rule(one).pattern)})" for one in rule_ids))
+
+
 def match(line: Line, rule_id: str) -> re.Match[str] | None:
     """The rule's match within the line's folded text, or None. Ids are those of heads.toml and signature.toml."""
     return _rule(rule_id).search(line.folded)
@@ -22,7 +31,7 @@ def match(line: Line, rule_id: str) -> re.Match[str] | None:
 
 def opens(line: Line, *rule_ids: str) -> bool:
     """Whether any of the rules matches the line."""
-    return any(_rule(rule_id).search(line.folded) for rule_id in rule_ids)
+    return _any(rule_ids).search(line.folded) is not None
 
 
 def is_receipt(line: Line) -> bool:

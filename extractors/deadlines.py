@@ -93,6 +93,18 @@ def _rule(rule_id: str) -> re.Pattern[str]:
     return compiled("deadlines", rule_id)
 
 
+@cache
+def _needed() -> tuple[str, ...]:
+    """Every word that some rule needs: each is looked for once in a text, and not once a rule."""
+    return tuple(dict.fromkeys(word for rule_id, _ in _READERS for word in needs("deadlines", rule_id)))
+
+
+@cache
+def _readers(there: frozenset[str]) -> tuple[tuple[str, Reader], ...]:
+    """The rules that can match a text in which these words stand, in their order."""
+    return tuple(pair for pair in _READERS if not (words := needs("deadlines", pair[0])) or there.intersection(words))
+
+
 def find_deadlines(flow: Flow, written: date | None) -> Timing:
     """All that a text says of time, in reading order. `written` is the letter's date, from which the text counts."""
     if not _ANY.search(flow.folded):
@@ -100,13 +112,11 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
     masked = mask(flow.folded, written)
     taken = bytearray(len(masked.text) + 1)
     found: list[tuple[int, Deadline]] = []
-    for rule_id, read in _READERS:
-        words = needs("deadlines", rule_id)
-        if words and not any(word in masked.text for word in words):
-            continue
-        for match in _rule(rule_id).finditer(masked.text):
-            start, end = match.span("core") if "core" in match.groupdict() else match.span()
-            if any(taken[start:end]):
+    for rule_id, read in _readers(frozenset(word for word in _needed() if word in masked.text)):
+        pattern = _rule(rule_id)
+        for match in pattern.finditer(masked.text):
+            start, end = match.span("core") if "core" in pattern.groupindex else match.span()
+            if taken.find(1, start, end) >= 0:
                 continue
             meanings = read(match, masked)
             if meanings or rule_id == "past.on":

@@ -79,29 +79,33 @@ class Flow:
     document: Document
     text: str
     places: array[int]
-    folded: str = field(init=False)
+    folded: str = ""
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.places):
             raise ValueError(f"{len(self.text)} characters but {len(self.places)} places")
-        object.__setattr__(self, "folded", fold_digits(self.text))
+        if not self.folded:
+            object.__setattr__(self, "folded", fold_digits(self.text))
 
     @classmethod
     def of(cls, document: Document, pieces: Iterable[tuple[int, int]], glue: str = "") -> Flow:
         """The pieces `document.text[start:end]`, one after the other, with `glue` between them."""
         parts: list[str] = []
+        folded: list[str] = []
         places = array("L")
         for start, end in pieces:
-            if parts and glue:
-                parts.append(glue)
+            if parts:
                 places.extend([start] * len(glue))
             parts.append(document.text[start:end])
+            folded.append(document.folded[start:end])
             places.extend(range(start, end))
-        return cls(document, "".join(parts), places)
+        return cls(document, glue.join(parts), places, glue.join(folded))
 
     def part(self, start: int, end: int) -> Flow:
         """The flow of `text[start:end]`, its places kept."""
-        return Flow(self.document, self.text[start:end], self.places[start:end])
+        if start == 0 and end >= len(self.text):
+            return self
+        return Flow(self.document, self.text[start:end], self.places[start:end], self.folded[start:end])
 
     def evidence(self, start: int, end: int, rule: str, confidence: float, doubts: tuple[str, ...] = ()) -> Evidence:
         """Evidence for `text[start:end]`, which must not be empty: its place on a page and the text as read there."""

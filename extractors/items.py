@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.document import Document, Flow
 from extractors.lines import Line
@@ -105,6 +105,7 @@ def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], s
     return (line.gap or len(above.text) < short) and not line.turn
 
 
+@lru_cache(maxsize=512)  # each line is asked about as itself and as the next of the line above it
 def _label(folded: str) -> tuple[str, str, int]:
     """The shape and the text of a label at the start, and where the text after it begins."""
     one = _AT_SIGN.match(folded)

@@ -19,7 +19,9 @@ _LEADING_DIRT = re.compile(
 _MARKUP_BEFORE = re.compile(r"^(?:<[^<>\n]{1,60}>\s*|#{1,6}\s+|\*\*\s*)+")
 _MARKUP_AFTER = re.compile(r"(?:\s*(?:<[^<>\n]{1,60}>|\*\*))+$")
 """What some readers put about a line: Markdown's signs of a heading and of bold, tags."""
-_SPLIT = re.compile(r"[^\n\f]*[\n\f]?")
+_PLAIN = re.compile(r"[ก-๙]\S{3}[^*>]*")
+"""A line that holds nothing of these: most do not."""
+_SPLIT = re.compile(r"[^\n\f]+[\n\f]?|[\n\f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,13 @@ def read_lines(document: Document, start: int = 0, end: int | None = None) -> tu
     end = len(document.text) if end is None else end
     lines: list[Line] = []
     gap = turn = False
-    at = start
-    while at < end:
-        match = _SPLIT.match(document.text, at, end)
-        assert match is not None  # the pattern matches anywhere
+    for match in _SPLIT.finditer(document.text, start, end):
         raw = match[0]
         body = raw.rstrip("\n\f")
         text = body.strip(" \t\r\xa0")
-        text = _LEADING_DIRT.sub("", _MARKUP_AFTER.sub("", _MARKUP_BEFORE.sub("", text)))
+        text = text if _PLAIN.fullmatch(text) else _cleaned(text)
         if text:
-            first = at + body.index(text)
+            first = match.start() + body.index(text)
             last = first + len(text)
             lines.append(Line(first, last, text, document.folded[first:last], gap, turn))
             gap = turn = False
@@ -61,8 +60,12 @@ def read_lines(document: Document, start: int = 0, end: int | None = None) -> tu
             gap = True
         if raw.endswith("\f"):
             gap = turn = True
-        at += max(len(raw), 1)
     return _mark_furniture(lines)
+
+
+def _cleaned(text: str) -> str:
+    """A line's text without signs of markup about it and dirt before it."""
+    return _LEADING_DIRT.sub("", _MARKUP_AFTER.sub("", _MARKUP_BEFORE.sub("", text)))
 
 
 def _mark_furniture(lines: list[Line]) -> tuple[Line, ...]:

@@ -25,6 +25,8 @@ def rejoin(document: Document, pieces: Sequence[tuple[int, int]]) -> Flow:
 
 def smooth(flow: Flow) -> Flow:
     """The flow with each run of white space that holds a newline taken out, or made one space."""
+    if "\n" not in flow.text:
+        return flow.strip()
     text: list[str] = []
     places = array("L")
     at = 0

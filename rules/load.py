@@ -95,11 +95,14 @@ def expand(name: str, pattern: str) -> str:
 @cache
 def compiled(name: str, rule_id: str) -> re.Pattern[str]:
     """The regular expression of one rule. Raises RuleError for an unknown id or a pattern that does not compile."""
+    settings = load(name).settings
     for rule in load(name).patterns:
         if rule.id == rule_id:
             pattern = expand(name, rule.pattern)
             try:
-                return re.compile(tolerant(pattern) if load(name).settings.get("tones_may_be_lost") else pattern, re.M)
+                pattern = tolerant(pattern) if settings.get("tones_may_be_lost") else pattern
+                # Where a text is one line, ^ need not be looked for behind each of its characters.
+                return re.compile(pattern, 0 if settings.get("one_line") else re.M)
             except re.error as error:
                 raise RuleError(f"{name}.toml: {rule_id}: {error}") from error
     raise RuleError(f"{name}.toml has no rule {rule_id}")
