@@ -27,6 +27,19 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """The whole of a word as it may be read otherwise; `chance` (0 to 1) is how likely that reader thought it.
+
+    `source`: `second` (our reader's next choice), `layer` (the OCR that made the PDF's text layer), or `layer-only`
+    (the word itself stands in that layer alone: our reading found nothing at its place).
+    """
+
+    text: str
+    source: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters as the reader gave it: `Page.text[start:end]`, its place, and how sure (0 to 1)."""
 
@@ -34,6 +47,7 @@ class Word:
     end: int
     box: Box
     confidence: float
+    others: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ _CEILING = 0.97
 _POOR = 0.55
 """A word that the reader was less sure of than this is doubtful whatever rule found it."""
 
+_DOUBTS = {"layer": "layer-differs", "layer-only": "layer-only"}
+"""What a word's other reading says, by its source."""
+
 
 def weigh(letter: Letter, pages: Sequence[Page]) -> Letter:
     """The letter with the confidence of each value read by OCR weighed; text files and good layers stay as they are."""
@@ -50,4 +53,6 @@ def _weighed(evidence: Evidence, pages: dict[int, Page]) -> Evidence:
     doubts = evidence.doubts
     if seen < _POOR:
         doubts = tuple(dict.fromkeys((*doubts, "low-ocr-confidence")))
+    sources = {other.source for word in under for other in word.others} if short else set()
+    doubts += tuple(doubt for source, doubt in _DOUBTS.items() if source in sources and doubt not in doubts)
     return replace(evidence, confidence=round(sure, 4), doubts=doubts)

@@ -3,7 +3,7 @@
 A layer is `none`, `clean`, `repairable` (private glyphs, marks out of order), `lossy` (sara am lost, no Unicode),
 `ocr-made` (text that nobody sees, in a scan: an unknown reader guessed it) or `overlaid` (a scan with a little text set
 upon it later: a digital receipt stamp, a page number). Only clean and repairable ones are taken for the page; what is
-overlaid is set beside what the picture says.
+overlaid is set beside what the picture says, and an OCR-made one is held against it (`pipeline.layer_check`).
 """
 
 from __future__ import annotations
@@ -69,11 +69,12 @@ def read_layer(page: PdfPage) -> Layer:
     pictured = _picture_share(page) >= _FULL_PAGE
     if not raw.strip():
         return Layer("none")
-    if pictured and _mostly_unseen(page):
-        return Layer("ocr-made")
     width, height = page.get_size()
     text, words = assemble([_line(line, width, height) for line in _lines(glyphs)])
-    if _is_lossy(raw, text):
+    unseen = pictured and _mostly_unseen(page)
+    if unseen:
+        return Layer("ocr-made") if _is_garbled(raw) else Layer("ocr-made", text, words)
+    if _is_garbled(raw) or _lost_am(text):
         return Layer("lossy")
     if pictured and _mostly_picture(page, words):
         return Layer("overlaid", text, words)
@@ -180,8 +181,8 @@ def _box(word: list[_Glyph], width: float, height: float) -> Box:
     )  # fmt: skip
 
 
-def _is_lossy(raw: str, text: str) -> bool:
-    """Whether letters are missing or wrong: sara am lost, no Unicode for the glyphs, Thai read as Latin."""
+def _is_garbled(raw: str) -> bool:
+    """Whether letters are wrong: no Unicode for the glyphs, Thai read as Latin."""
     kinds = Counter(
         "thai" if "\u0e00" <= c <= "\u0e7f" else "mojibake" if "\u0080" <= c <= "\u00ff" else "other"
         for c in raw
@@ -190,10 +191,12 @@ def _is_lossy(raw: str, text: str) -> bool:
     unknown = sum(c == "\ufffd" or (("\ue000" <= c <= "\uf8ff") and c not in _table()) for c in raw)
     if unknown > 0.02 * len(raw) or kinds["mojibake"] > max(kinds["thai"], 10):
         return True
-    if len(_STRANGER.findall(raw)) > max(1, 0.002 * len(raw)):
-        return True
-    am = text.count("\u0e33")
-    return len(_LOST_AM.findall(text)) > max(2, am // 2)
+    return len(_STRANGER.findall(raw)) > max(1, 0.002 * len(raw))
+
+
+def _lost_am(text: str) -> bool:
+    """Whether ำ has come apart; Tesseract's own layers, with a space behind each letter, are no case of it."""
+    return len(_LOST_AM.findall(text)) > max(2, text.count("\u0e33") // 2)
 
 
 def _objects(page: PdfPage, kind: int) -> list[Any]:

@@ -23,6 +23,9 @@ _FAINT = 24
 DPI = 300
 """Pages are drawn at this; the reader scales them down to the height of letters that its model knows."""
 
+_A3 = 1191
+"""Points of an A3 page's longer side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -78,7 +81,8 @@ def _one(intake: Intake, index: int, read: Callable[[int], Page], issues: list[I
 
 
 def _pdf_page(document: PdfDocument, index: int) -> Page:
-    from pipeline.layer import Layer, read_layer
+    from pipeline.layer import read_layer
+    from pipeline.layer_check import compared
     from pipeline.read import read_picture
 
     page = document[index]
@@ -89,8 +93,11 @@ def _pdf_page(document: PdfDocument, index: int) -> Page:
         before = _small(page)
         _take_text_away(page)
         if not _was_seen(layer, before, _small(page)):
-            layer = Layer("ocr-made")
-    text, words = _beside(layer, *read_picture(draw(page)))
+            layer = replace(layer, reason="ocr-made")
+    picture = draw(page)
+    text, words = _beside(layer, *read_picture(picture))
+    if layer.reason == "ocr-made" and layer.words:
+        text, words = compared(text, words, layer, picture)
     return Page(index + 1, text, words, "ocr", layer.reason)
 
 
@@ -134,9 +141,12 @@ def _beside(layer: Layer, text: str, words: tuple[Word, ...]) -> tuple[str, tupl
 
 
 def draw(page: object, dpi: int = DPI) -> Image:
-    """A PDF page as a picture at `dpi`, smaller where the page is so large that it would not fit in memory."""
+    """A PDF page as a picture at `dpi`, smaller where the page is so large that it would not fit in memory.
+
+    A page larger than A3 is a scan that does not say its resolution: it is drawn as if it were A3.
+    """
     width, height = page.get_size()  # type: ignore[attr-defined]
-    scale = dpi / 72
+    scale = min(dpi / 72, DPI / 72 * _A3 / max(width, height))
     if width * height * scale * scale > MAX_PIXELS:
         scale = (MAX_PIXELS / (width * height)) ** 0.5
     return page.render(scale=scale).to_pil().convert("RGB")  # type: ignore[attr-defined, no-any-return]

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.model import Box, Word
+from extractors.model import Box, Other, Word
 
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -45,6 +45,7 @@ class Token:
     box: Box
     confidence: float
     spaces: int = 1
+    others: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,22 @@ def assemble(lines: Sequence[TextLine]) -> tuple[str, tuple[Word, ...]]:
             lead = " " * token.spaces if index else ""
             parts += [lead, text]
             at += len(lead)
-            words.append(Word(at, at + len(text), token.box, token.confidence))
+            words.append(Word(at, at + len(text), token.box, token.confidence, token.others))
             at += len(text)
     return "".join(parts), tuple(words)
+
+
+def lines_of(text: str, words: Sequence[Word]) -> list[TextLine]:
+    """The way back from `assemble`: the lines that a page's text and words were made of."""
+    lines: list[list[Token]] = []
+    gaps: list[bool] = []
+    before = 0
+    for word in words:
+        between = text[before : word.start]
+        if not lines or "\n" in between:
+            lines.append([])
+            gaps.append("\n\n" in between)
+        spaces = len(between) if len(lines[-1]) else 1
+        lines[-1].append(Token(text[word.start : word.end], word.box, word.confidence, spaces, word.others))
+        before = word.end
+    return [TextLine(tuple(line), gap) for line, gap in zip(lines, gaps, strict=True)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.model import Box, Evidence, Found, Letter, Page, Span, Word
+from dataclasses import replace
+
+from extractors.model import Box, Evidence, Found, Letter, Other, Page, Span, Word
 from pipeline.confidence import weigh
 
 TEXT = "ลงวันที่ ๑๒ มีนาคม ๒๕๖๘"
@@ -38,3 +40,9 @@ def test_the_weakest_word_with_a_digit_decides() -> None:
 
 def test_a_number_read_by_ocr_is_never_quite_sure() -> None:
     assert _weighed(_page("ocr", 1.0, 1.0, 1.0, 1.0)).confidence == 0.97
+
+
+def test_a_word_that_the_layer_reads_otherwise_makes_its_value_doubtful() -> None:
+    page = _page("ocr", 0.95, 0.95, 0.95, 0.95)
+    year = replace(page.words[-1], others=(Other("๒๕๖๙", "layer", 0.5),))
+    assert _weighed(replace(page, words=(*page.words[:-1], year))).doubts == ("layer-differs",)

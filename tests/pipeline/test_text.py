@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model import Box
-from pipeline.text import TextLine, Token, assemble, normalise
+from pipeline.text import TextLine, Token, assemble, lines_of, normalise
 
 HERE = Box(0.1, 0.1, 0.2, 0.2)
 THAI = st.text(alphabet="กขนมทรลวอำาิีึืุู่้๊๋์ํเแโั็ \n\r\u00a0\u200b๐๑๒๓๔๕๖๗๘๙0123456789./-ab", max_size=60)
@@ -49,6 +49,12 @@ def test_each_word_stands_where_it_says(lines: list[list[tuple[str, int]]]) -> N
     assert [text[w.start : w.end] for w in words] == [
         normalise(t).strip() for line in lines for t, _ in line if normalise(t).strip()
     ]
+
+
+@given(st.lists(st.lists(st.tuples(THAI, st.integers(1, 3)), max_size=4), max_size=4), st.booleans())
+def test_a_page_can_be_taken_apart_and_put_together_again(lines: list[list[tuple[str, int]]], gap: bool) -> None:
+    page = assemble([TextLine(tuple(Token(t, HERE, 0.9, n) for t, n in line), gap) for line in lines])
+    assert assemble(lines_of(*page)) == page
 
 
 def test_a_gap_is_a_blank_line_and_columns_keep_their_spaces() -> None:
