@@ -77,16 +77,23 @@ def _opening(folded: str) -> int:
 
 
 def _leading(flow: Flow, names: Names) -> Actors:
-    """An item that begins with the office itself: สำนักงาน... รายงานผล."""
-    listed = agency_at(flow.folded, 0)
-    agency = listed or doer_at(flow.folded, 0, names)
+    """An item that begins with the office itself: สำนักงาน... รายงานผล, ส่วนเทศบาลเมือง ให้ดำเนินการ."""
+    opening = _rule("actor.opening").match(flow.folded)
+    at = opening.end() if opening else 0
+    listed = agency_at(flow.folded, at)
+    agency = listed or doer_at(flow.folded, at, names)
+    if agency is None:
+        return ()
+    _, end = doers_at(flow.folded, at, names)
+    told = _rule("actor.told").match(flow.folded, end) and not _rule("actor.object").match(flow.folded, at)
     # What is in no list and ends with a level may well be a task: ค้นหาจุดแข็งของจังหวัด.
-    if agency is None or (listed is None and agency.rule in ("agency.short", "agency.position")):
+    if listed is None and not told and agency.rule in ("agency.short", "agency.position"):
         return ()
     alone = not flow.folded[agency.end :].strip(" :.")
-    if not alone and (agency.confidence < 0.8 or not _verb().match(flow.folded, agency.end)):
+    sure = agency.confidence >= 0.8 and _verb().match(flow.folded, agency.end)
+    if not (alone or told or sure):
         return ()
-    return _list(flow, 0, "actor.leading", 0.82, names)
+    return _list(flow, at, "actor.leading", 0.82, names)
 
 
 @cache

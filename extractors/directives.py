@@ -10,11 +10,13 @@ from functools import cache
 from itertools import pairwise
 
 from extractors.actors import Actors, actors_of, recipients_of
+from extractors.agencies import ends_name
 from extractors.deadlines import Timing, find_deadlines
 from extractors.document import Document, Flow
 from extractors.doers import Names, names_of
 from extractors.items import Block, Item, Paragraph, blocks, paragraphs
 from extractors.model import Deadline, Directive, Evidence, Found
+from extractors.requests import requests
 from extractors.zones import Zones
 from rules.load import compiled
 
@@ -83,7 +85,10 @@ def _read_block(block: Block, context: _Context, reading: Reading) -> None:
     if not block.items:
         if lead and ordered and _rule("list.lead").search(lead.flow.folded):
             reading.pending = _list_context(lead, context, ordered)
+        elif lead and reading.pending and _is_plain_item(lead.flow, reading.pending):
+            reading.directives.extend(_item(Item(lead, None), reading.pending, reading, top=True))
         elif lead:
+            reading.pending = None
             _read_prose(lead.flow, context, reading)
         return
     group = lead is not None and reading.pending is not None and len(lead.flow.text) < 110
@@ -98,6 +103,14 @@ def _read_block(block: Block, context: _Context, reading: Reading) -> None:
     for item in _walk(block.items):
         for para in item.after:
             _read_prose(para.flow, inner, reading)
+
+
+def _is_plain_item(flow: Flow, context: _Context) -> bool:
+    """Whether a paragraph without a label is one of a list's items: it begins with a verb, ให้ or the one to act."""
+    if _rule("item.turn").search(flow.folded):
+        return False
+    begins = ends_name(flow.folded, 0) is not None or _rule("item.order").search(flow.folded[:30])
+    return bool(begins or any(a.evidence.rule == "actor.leading" for a in actors_of(flow, "item", context.names)))
 
 
 def _walk(items: list[Item]) -> list[Item]:
@@ -131,7 +144,7 @@ def _list_context(lead: Paragraph | None, context: _Context, ordered: bool) -> _
     actors = actors_of(lead.flow, "lead", context.names) if ordered else ()
     timing = find_deadlines(lead.flow, context.written) if ordered else Timing((), (), ())
     tail = max(len(lead.flow.text) - 220, _own_request(lead.flow))
-    asked = (_requests(lead.flow.folded, "", leads=True) or [0])[-1]
+    asked = (requests(lead.flow.folded, "", leads=True) or [0])[-1]
     near = [d for d in timing.deadlines if _starts_after(lead.flow, d, asked if d.kind == "period" else tail)]
     wordy = [d for d in timing.timing if _starts_after(lead.flow, d, tail)]
     return _Context(context.written, actors or context.actors, tuple(near), tuple(wordy), ordered, context.names)
@@ -139,7 +152,7 @@ def _list_context(lead: Paragraph | None, context: _Context, ordered: bool) -> _
 
 def _own_request(lead: Flow) -> int:
     """Where the request that opens the list begins: what a lead asks before it is a directive of its own."""
-    cues = _requests(lead.folded, "", leads=True)
+    cues = requests(lead.folded, "", leads=True)
     return cues[-1] if len(cues) > 1 else 0
 
 
@@ -162,6 +175,8 @@ def _item(item: Item, context: _Context, reading: Reading, top: bool) -> list[Di
     inner = replace(
         context, actors=own or context.actors, deadlines=(), timing=(), ordered=is_one and _children_act(flow)
     )
+    if item.lead and is_one:
+        inner = _list_context(item.lead, inner, ordered=True)
     children = tuple(d for child in item.children for d in _item(child, inner, reading, top=False))
     if not is_one:
         return [*_asked_within(flow, item, context), *children]
@@ -185,7 +200,7 @@ def _asked_within(flow: Flow, item: Item, context: _Context) -> list[Directive]:
     asks = (
         []
         if item.children or context.ordered or _rule("item.heading").search(flow.folded)
-        else _requests(flow.folded, "")
+        else requests(flow.folded, "", names=context.names)
     )
     if not asks:
         return []
@@ -200,7 +215,7 @@ def _is_directive(flow: Flow, context: _Context, item: Item) -> bool:
     start = flow.folded[:200]
     if _rule("item.heading").search(start):
         return False
-    if item.children and _lead_orders(item.paragraph):
+    if item.children and (_lead_orders(item.paragraph) or _lead_orders(item.lead)):
         return True
     if _rule("item.order").search(start) or _rule("kind.ban").search(start[:30]):
         return context.ordered or not _rule("prose.background").search(start[:40])
@@ -293,58 +308,12 @@ def _read_prose(flow: Flow, context: _Context, reading: Reading, leads: bool = F
         len(flow.text),
     ]
     for start, end in pairwise(bounds):
-        cues = _requests(flow.folded[start:end], flow.folded[max(0, start - 160) : start], leads)
+        cues = requests(flow.folded[start:end], flow.folded[max(0, start - 160) : start], leads, context.names)
         for cue, stop in pairwise([*cues, end - start]):
             text = _rule("prose.trailing").sub("", flow.folded[start + cue : start + stop])
             _prose_directive(
                 flow.part(start + cue, start + cue + len(text)).strip(), context, reading, 0.82, "prose.order"
             )
-
-
-def _requests(sentence: str, before: str, leads: bool = False) -> list[int]:
-    """Where in a sentence its requests begin: reports of earlier requests and courtesies are none.
-
-    A later request is one of its own where a space and และ or โปรด set it off; what stands after หาก goes with it.
-    `leads`: what opens a list counts too.
-    """
-    found: list[int] = []
-    ended = 0
-    for match in _rule("prose.order").finditer(sentence):
-        at = match.start("cue")
-        said = sentence[match.start() : match.end("cue")]
-        if _is_reported(said, before + sentence[: match.start()]):
-            continue
-        text = sentence[at:]
-        opens_list = len(text) < 60 and _rule("list.lead").search(text) and not _rule("list.parts").search(text)
-        if _rule("prose.thanks").search(text) or (opens_list and not leads):
-            continue
-        if (
-            found
-            and sentence.startswith("สำหรับ", found[-1])
-            and not _rule("prose.ask").search(sentence[found[-1] : at])
-        ):
-            continue  # สำหรับโรงเรียนขนาดเล็ก ... ให้เขตพื้นที่จัด...: what follows ให้ is its own
-        if found and _rule("prose.no-verb").search(sentence[found[-1] : at]):
-            found[-1] = at  # ขอความอนุเคราะห์จากท่าน โปรดเสนอชื่อ: courtesy, then what is asked
-        elif not found or (_rule("prose.another").search(sentence[: match.start()]) and at - found[-1] > 25):
-            found.append(_with_condition(sentence, ended, match))
-        ended = match.end("cue")
-    return found
-
-
-def _is_reported(cue: str, head: str) -> bool:
-    """Whether what stands before a request in its paragraph makes it one that somebody made before."""
-    own = cue.startswith(("จึง", "โปรด"))
-    if _rule("prose.background").search(head[-70:]) or (not own and _rule("prose.reported").search(head)):
-        return True
-    return bool(_rule("prose.handed").search(cue) and _rule("prose.handed-down").match(head))
-
-
-def _with_condition(sentence: str, start: int, ask: re.Match[str]) -> int:
-    """Where a request begins that hangs on a condition (หาก..., เมื่อ..., กรณี... ให้): with it, but for โปรด."""
-    before = sentence[start : ask.start()]
-    condition = None if ask["cue"].startswith("โปรด") else _rule("prose.condition").search(before)
-    return start + condition.start("if") if condition else ask.start("cue")
 
 
 def _prose_directive(flow: Flow, context: _Context, reading: Reading, confidence: float, rule: str) -> None:

@@ -23,7 +23,8 @@ _SHORTEST = 6
 
 def names_of(names: Iterable[str]) -> Names:
     """A pattern of the names that this letter itself gives, longest first, spaces in them forgiven."""
-    parts = {part for name in names for part in (name, *re.split(r"[ \t]{1,9}|[()/]", name))}
+    given = [form for name in names for form in (name, name.removeprefix("ศาลากลาง").removeprefix("ที่ว่าการ"))]
+    parts = {part for name in given for part in (name, *re.split(r"[ \t]{1,9}|[()/]", name))}
     bare = {re.sub(r"\s+", "", part.strip(" .…:")) for part in parts}
     long = [name for name in bare if _SHORTEST <= len(name) <= 90 and re.search("[ก-ฮ]{3}", name)]
     long.sort(key=lambda name: (-len(name), name))

@@ -33,11 +33,15 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Item:
-    """A numbered item: its label mended (None for a bullet), whether it was, and the items beneath it."""
+    """A numbered item: its label mended (None for a bullet), whether it was, and the items beneath it.
+
+    `lead` is the sentence, on a line of its own under a heading (๒. การดำเนินการ), that opens those items.
+    """
 
     paragraph: Paragraph
     label: str | None
     repaired: bool = False
+    lead: Paragraph | None = None
     children: list[Item] = field(default_factory=list)
     after: list[Paragraph] = field(default_factory=list)
 
@@ -143,6 +147,9 @@ def blocks(paras: list[Paragraph]) -> list[Block]:
             if continues:
                 levels[0].items[-1].after.append(para)
                 continue
+            if levels and not para.shape and _leads_sub_items(para, paras[index + 1 :], levels):
+                levels[-1].items[-1].lead = para
+                continue
             out.append(Block(para))
             levels = []
             continue
@@ -158,6 +165,24 @@ def _fits(para: Paragraph, levels: list[_Level]) -> bool:
         return True
     top = next((level for level in levels if level.shape in ("number", "bullet")), None)
     return top is not None and int(para.raw) in (top.count, top.count + 1)
+
+
+def _leads_sub_items(para: Paragraph, rest: list[Paragraph], levels: list[_Level]) -> bool:
+    """Whether a paragraph under a short heading opens that heading's own sub-items: 2. การดำเนินการ | ... ดังนี้ | 2.1"""
+    top = levels[-1]
+    head, below = top.items[-1].paragraph, rest[0] if rest else None
+    if below is None or not below.shape or len(head.flow.text) > _HEADING or top.items[-1].children:
+        return False
+    if not compiled("directives", "list.lead").search(para.flow.folded):
+        return False
+    if below.shape == "dotted":
+        return below.raw.startswith(f"{head.raw}.")
+    goes_on = any(later.shape == "number" and later.raw == str(top.count + 1) for later in rest)
+    return top.shape == "number" and below.shape not in ("number", "bare") and goes_on
+
+
+_HEADING = 60
+"""A heading is no longer than this; what is longer says something of its own."""
 
 
 def _list_goes_on(rest: list[Paragraph], levels: list[_Level]) -> bool:

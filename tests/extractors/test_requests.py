@@ -1,0 +1,70 @@
+"""Requests in running prose: the many ways in which an office asks, and what only tells that another asked."""
+
+from __future__ import annotations
+
+import pytest
+from letters_by_hand import FOOT, HEAD, read_one
+
+from extractors.model import Directive
+
+
+def _directives(*paras: str) -> tuple[Directive, ...]:
+    return read_one(HEAD + "\n" + "\n\n".join(paras) + "\n" + FOOT).directives
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ดังนั้น จึงขอย้ำให้ส่วนราชการตรวจสะพานไม้ก่อนฤดูฝน",
+        "กระทรวงมหาดไทยขอเน้นย้ำให้ส่วนราชการตรวจสะพานไม้ก่อนฤดูฝน",
+        "จึงขอเรียนให้ส่วนราชการตรวจสะพานไม้ก่อนฤดูฝน",
+        "จึงแจ้งเตือนให้ส่วนราชการตรวจสะพานไม้ก่อนฤดูฝน",
+        "จึงขอฝากให้ส่วนราชการตรวจสะพานไม้ก่อนฤดูฝน",
+        "เห็นควรให้ส่วนราชการตรวจสะพานไม้ก่อนฤดูฝน",
+        "ในการนี้ กระทรวงมหาดไทยขอประสานส่วนราชการจัดเจ้าหน้าที่ตรวจสะพานไม้",
+        "จึงกำชับมายังส่วนราชการเพื่อถือปฏิบัติโดยเคร่งครัด",
+        "ส่วนราชการ ให้ตรวจสะพานไม้ก่อนฤดูฝน",
+        "ส่วนราชการจะต้องส่งทะเบียนสะพานไม้ภายในวันที่ 20 มีนาคม 2568",
+    ],
+)
+def test_each_way_of_asking_is_heard_and_names_who_is_to_act(sentence: str) -> None:
+    (only,) = _directives(sentence)
+    assert [found.value for found in only.actors] == ["ส่วนราชการ"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ด้วยกรมควบคุมมลพิษขอความร่วมมือจังหวัดประชาสัมพันธ์งดเผาเศษไม้จากสะพานเก่า",
+        "ตามกฎหมายว่าด้วยทางหลวง เจ้าของสะพานต้องยื่นคำขอภายใน 30 วัน นับแต่วันที่สร้างเสร็จ",
+        "กระทรวงมหาดไทยขอแจ้งให้จังหวัดทราบว่าสะพานไม้สร้างเสร็จแล้ว",
+        "จึงทำให้ชาวบ้านข้ามคลองได้สะดวก",
+    ],
+)
+def test_what_is_only_told_asks_for_nothing(sentence: str) -> None:
+    assert _directives(sentence) == ()
+
+
+def test_a_letter_that_passes_a_request_on_asks_in_its_own_words() -> None:
+    (only,) = _directives("ด้วยกรมควบคุมมลพิษขอความร่วมมือจังหวัดงดเผาเศษไม้ กระทรวงมหาดไทยจึงขอให้อำเภอแจ้งเจ้าของสะพานไม้")
+    assert only.text.startswith("ขอให้อำเภอ")
+
+
+def test_paragraphs_without_labels_are_the_items_of_the_sentence_that_opens_them() -> None:
+    first, second = _directives(
+        "จึงขอให้จังหวัดดำเนินการ ดังนี้", "สำรวจสะพานไม้ทุกแห่ง", "อำเภอ ให้จัดทำทะเบียนสะพานไม้", "ทั้งนี้ เจ้าของสะพานไม้มีสิทธิขอรับเงินชดเชย"
+    )
+    assert [first.label, second.label] == [None, None]
+    assert [[a.value for a in d.actors] for d in (first, second)] == [["จังหวัด"], ["อำเภอ"]]
+
+
+def test_a_heading_whose_list_is_opened_on_a_line_of_its_own_is_a_directive_with_the_items_under_it() -> None:
+    (heading,) = _directives(
+        "1. ความเป็นมา",
+        "สะพานไม้ของหมู่บ้านชำรุด",
+        "2. การซ่อมสะพานไม้",
+        "กระทรวงมหาดไทยขอความร่วมมือจังหวัด ดังนี้",
+        "2.1 สำรวจสะพานไม้",
+        "2.2 จัดทำทะเบียนสะพานไม้",
+    )
+    assert (heading.label, [child.label for child in heading.children]) == ("2", ["2.1", "2.2"])
