@@ -26,7 +26,10 @@ class Said:
 
 
 def calibration(values: Sequence[Said]) -> dict[str, Any]:
-    """The table by bins, the expected calibration error, and the share of values wrong without a mark of doubt."""
+    """The table by bins, the expected calibration error, the share of values wrong without a mark of doubt.
+
+    `marked` are those that a person is asked to look at, `marked_right` those of them that need no look.
+    """
     rows = []
     for low, high in zip(EDGES, (*EDGES[1:], 1.01), strict=True):
         inside = [v for v in values if low <= v.sure < high]
@@ -40,11 +43,14 @@ def calibration(values: Sequence[Said]) -> dict[str, Any]:
                 }
             )
     error = sum(row["values"] * abs(row["said"] - row["right"]) for row in rows) / len(values) if values else 0.0
-    silent = [v for v in values if not v.right and not v.doubted and v.sure >= REVIEW_BELOW]
+    marked = [v for v in values if v.doubted or v.sure < REVIEW_BELOW]
+    silent = sum(not v.right for v in values) - sum(not v.right for v in marked)
     return {
         "values": len(values),
         "error": round(error, 4),
-        "wrong_unmarked": round(len(silent) / len(values), 4) if values else 0.0,
+        "wrong_unmarked": round(silent / len(values), 4) if values else 0.0,
+        "marked": len(marked),
+        "marked_right": sum(v.right for v in marked),
         "bins": rows,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,7 +11,7 @@ import typer
 
 from corpus.calibration import calibration
 from corpus.causes import CAUSES, causes
-from corpus.samples import Read, Sample, Source, once_each, read_clean, read_damaged, read_scan, samples
+from corpus.samples import Read, Sample, Source, once_each, read_clean, read_damaged, read_scan, samples, spread
 from corpus.scoring import Score, Tally, score_document
 
 Split = Literal["all", "train", "test"]
@@ -26,6 +26,7 @@ def evaluate(
     seed: Annotated[int, typer.Option(help="ความเสียหายแบบอื่น (other damage)")] = 0,
     ocr: Annotated[bool, typer.Option("--ocr", help="อ่านจากภาพสแกนที่วาดขึ้น (slow)")] = False,
     most: Annotated[int, typer.Option(help="อ่านภาพสแกนอย่างมากกี่แฟ้ม (with --ocr)")] = 40,
+    said: Annotated[bool, typer.Option(help="ความเชื่อมั่นตามที่กฎบอก ก่อนปรับเทียบ (as the rules say it)")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="พิมพ์เป็น JSON")] = False,
     against: Annotated[Path | None, typer.Option(help="ผล --json ครั้งก่อน: แสดงว่าดีขึ้นหรือแย่ลงตรงไหน")] = None,
     notes: Annotated[bool, typer.Option(help="แสดงสิ่งที่ผิด")] = False,
@@ -39,11 +40,11 @@ def evaluate(
         if not documents:
             continue
         if ocr:
-            runs[f"{part}/scan"] = measure(_spread(once_each(documents), most), read_scan)
+            runs[f"{part}/scan"] = measure(spread(once_each(documents), most), lambda one: read_scan(one, not said))
             continue
-        runs[f"{part}/text"] = measure(documents, read_clean)
+        runs[f"{part}/text"] = measure(documents, lambda one: read_clean(one, not said))
         if damage:
-            runs[f"{part}/damaged"] = measure(documents, lambda document: read_damaged(document, seed))
+            runs[f"{part}/damaged"] = measure(documents, lambda one: read_damaged(one, seed, not said))
     if not runs:
         raise typer.BadParameter(f"ไม่มีหนังสือชื่อ {named} ในส่วน {split}", param_hint="--named")
     if as_json:
@@ -54,7 +55,7 @@ def evaluate(
         _print_changes(json.loads(against.read_text(encoding="utf-8"))["runs"], runs)
 
 
-def measure(documents: list[Sample], read: Read) -> Run:
+def measure(documents: Sequence[Sample], read: Read) -> Run:
     """One run: every document read and scored."""
     tally = Tally()
     for document in documents:
@@ -64,11 +65,6 @@ def measure(documents: list[Sample], read: Read) -> Run:
         run["faults"], {name: letter for document in documents for name, letter in document.named_gold}
     )
     return run
-
-
-def _spread(documents: list[Sample], most: int) -> list[Sample]:
-    """At most so many of them, spread evenly: a scan takes seconds to print and to read."""
-    return documents[:: max(1, -(-len(documents) // most))]
 
 
 def report(tally: Tally) -> Run:
@@ -116,6 +112,8 @@ def _print_calibration(runs: dict[str, Run]) -> None:
         ]
         typer.echo(f"{'':12}{low:>5}{' ':5}" + "".join(f"{cell:>22}" for cell in cells))
     typer.echo(f"{'ECE':22}" + _columns(runs, lambda run: f"{run['calibration']['error']:.3f}"))
+    marked = [(run["calibration"]["marked"], run["calibration"]["marked_right"]) for run in runs.values()]
+    typer.echo(f"{'ให้ตรวจ / ที่ถูกอยู่แล้ว':22}" + "".join(f"{f'{every} / {right}':>22}" for every, right in marked))
     typer.echo(f"{'ผิดโดยไม่เตือน':22}" + _columns(runs, lambda run: f"{run['calibration']['wrong_unmarked']:.1%}"))
 
 

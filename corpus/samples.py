@@ -86,38 +86,51 @@ def once_each(documents: Sequence[Sample]) -> list[Sample]:
     return list(first.values())
 
 
-def read_text(text: str) -> list[dict[str, Any]]:
-    """The letters that the extractors find in a text, in the contract's form."""
+def spread(documents: Sequence[Sample], most: int) -> Sequence[Sample]:
+    """At most so many of them, spread evenly: a scan takes seconds to print and to read."""
+    return documents[:: max(1, -(-len(documents) // most))] if most else ()
+
+
+def read_text(text: str, counted: bool = True, method: str = "text") -> list[dict[str, Any]]:
+    """The letters that the extractors find in a text, in the contract's form.
+
+    `counted`: each confidence is the share of such values that are right (pipeline.confidence), else as the rule said.
+    """
+    parts = enumerate(text.split(PAGE_BREAK), 1)
+    return _as_json([Page(number, part, method=method) for number, part in parts], counted)
+
+
+def _as_json(pages: Sequence[Page], counted: bool) -> list[dict[str, Any]]:
     from extractors.letters import read_letters
     from outputs.contract import letters_to_json
+    from pipeline.confidence import calibrate, weigh
 
-    pages = tuple(Page(number, page) for number, page in enumerate(text.split(PAGE_BREAK), 1))
-    letters: list[dict[str, Any]] = letters_to_json(read_letters(Document(pages)), ())["letters"]
+    said = [weigh(letter, pages) for letter in read_letters(Document(tuple(pages)))]
+    told = [calibrate(letter, pages) for letter in said] if counted else said
+    letters: list[dict[str, Any]] = letters_to_json(told, ())["letters"]
     return letters
 
 
-def read_clean(sample: Sample) -> list[dict[str, Any]]:
+def read_clean(sample: Sample, counted: bool = True) -> list[dict[str, Any]]:
     """The document read from its text as it is."""
-    return read_text(sample.text)
+    return read_text(sample.text, counted)
 
 
-def read_damaged(sample: Sample, seed: int = 0) -> list[dict[str, Any]]:
+def read_damaged(sample: Sample, seed: int = 0, counted: bool = True) -> list[dict[str, Any]]:
     """The document read from its text with the damage of a poor reading."""
-    return read_text(sample.damaged(seed))
+    return read_text(sample.damaged(seed), counted, "ocr")
 
 
-def read_scan(sample: Sample) -> list[dict[str, Any]]:
+def read_scan(sample: Sample, counted: bool = True) -> list[dict[str, Any]]:
     """The document printed, worn and scanned, read back by the whole road."""
     from corpus.inbox import write_scan
-    from outputs.contract import letters_to_json
-    from pipeline.run import read_file
+    from pipeline.intake import inspect
+    from pipeline.pages import read_pages
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scan.pdf"
         write_scan(sample.letters, path)
-        reading = read_file(path)
-    letters: list[dict[str, Any]] = letters_to_json(reading.letters, reading.issues)["letters"]
-    return letters
+        return _as_json(read_pages(inspect(path)).pages, counted)
 
 
 def write_all(folder: Path, documents: Sequence[Sample]) -> None:

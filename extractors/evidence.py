@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 from extractors.model import Deadline, Directive, Evidence, Found, Letter
 
+T = TypeVar("T")
 HEAD = ("reference_number", "date", "urgency", "secrecy", "sender", "subject", "purpose")
 LISTS = ("addressees", "minutes", "catchwords")
 RECORDS = ("references", "cited", "enclosures", "events", "received", "attachments")
@@ -40,3 +43,23 @@ def _directives(path: str, directives: Iterable[Directive]) -> Iterator[tuple[st
 def _each(path: str, items: Iterable[Found[str] | Deadline]) -> Iterator[tuple[str, Evidence]]:
     for index, item in enumerate(items):
         yield f"{path}[{index}]", item.evidence
+
+
+def with_evidence(value: T, change: Callable[[str, Evidence], Evidence], kind: str = "") -> T:
+    """The value with each evidence in it changed; `change` is told the kind of value: the path without its places.
+
+    `directives.actors` is the kind of `directives[0].children[1].actors[0]`; that of the letter itself is empty.
+    """
+    changed: Any = value
+    if isinstance(value, Evidence):
+        changed = change(kind, value)
+    elif isinstance(value, tuple):
+        changed = tuple(with_evidence(item, change, kind) for item in value)
+    elif is_dataclass(value) and not isinstance(value, type):
+        parts = {f.name: with_evidence(getattr(value, f.name), change, _kind(kind, f.name)) for f in fields(value)}
+        changed = replace(value, **parts)
+    return changed  # type: ignore[no-any-return]
+
+
+def _kind(above: str, name: str) -> str:
+    return above if name in ("evidence", "children", "value") else f"{above}.{name}".lstrip(".")

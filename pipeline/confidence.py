@@ -1,14 +1,26 @@
-"""Weighs each value by how surely the reader saw the words it was taken from (ความเชื่อมั่น)."""
+"""How sure each value is (ความเชื่อมั่น): by how surely the reader saw its words, and by how often such values are right.
+
+A rule says how sure it is in words of its own. How often values of that kind, said to be that sure, are right was
+counted on the composed letters (`saraban learn confidence`, rules/confidence.toml): what a letter tells is that.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from dataclasses import replace
+from functools import cache
 
+from extractors.evidence import with_evidence
 from extractors.model import Evidence, Letter, Page
+from rules.load import load
 
+Points = tuple[tuple[float, float], ...]
+"""`(said, right)`: of values said to be so sure, the share that is right; both rise."""
+
+SUREST = 0.99
+"""No value is surer: what was counted are composed letters, and those of an office not yet seen are read less well."""
 _CEILING = 0.97
 """No digit that an OCR read is surer than this: its own confidence does not betray a wrong digit (FACTS)."""
 _POOR = 0.55
@@ -21,18 +33,33 @@ _DOUBTS = {"layer": "layer-differs", "layer-only": "layer-only"}
 def weigh(letter: Letter, pages: Sequence[Page]) -> Letter:
     """The letter with the confidence of each value read by OCR weighed; text files and good layers stay as they are."""
     read = {page.number: page for page in pages if page.method == "ocr"}
-    return _walk(letter, read) if read else letter
+    return with_evidence(letter, lambda _, evidence: _weighed(evidence, read)) if read else letter
 
 
-def _walk(value: Any, pages: dict[int, Page]) -> Any:
-    if isinstance(value, Evidence):
-        return _weighed(value, pages)
-    if isinstance(value, tuple):
-        return tuple(_walk(item, pages) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: _walk(getattr(value, f.name), pages) for f in fields(value)}
-        return replace(value, **changed)
-    return value
+def calibrate(letter: Letter, pages: Sequence[Page]) -> Letter:
+    """The letter with each confidence as the share of such values that are right; of kinds not counted, as said."""
+    read = {page.number for page in pages if page.method == "ocr"}
+
+    def counted(kind: str, evidence: Evidence) -> Evidence:
+        points = known(kind, evidence.span.page in read, bool(evidence.doubts))
+        return replace(evidence, confidence=round(worth(evidence.confidence, points), 4)) if points else evidence
+
+    return with_evidence(letter, counted)
+
+
+@cache
+def known(kind: str, by_ocr: bool, doubted: bool) -> Points:
+    """What was counted of one kind of values; values that somebody is asked to look at anyway stand apart."""
+    table = load("confidence").settings["ocr" if by_ocr else "text"]["doubted" if doubted else "plain"]
+    return tuple((said, right) for said, right in table.get(kind, ()))
+
+
+def worth(said: float, points: Points) -> float:
+    """The share between two that were counted, in proportion; below the first in proportion to it."""
+    ends = ((0.0, 0.0), *points, (1.0, SUREST))
+    at = bisect_left(ends, (said, 0.0), 1, len(ends) - 1)
+    (low, under), (high, over) = ends[at - 1], ends[at]
+    return under + (over - under) * (said - low) / (high - low) if high > low else over
 
 
 def _weighed(evidence: Evidence, pages: dict[int, Page]) -> Evidence:

@@ -32,7 +32,7 @@ def read_file(path: Path, on_page: Callable[[int, int], None] | None = None) -> 
     """
     from extractors.document import Document
     from extractors.letters import read_letters
-    from pipeline.confidence import weigh
+    from pipeline.confidence import calibrate, weigh
     from pipeline.intake import inspect
     from pipeline.pages import read_pages
 
@@ -41,7 +41,8 @@ def read_file(path: Path, on_page: Callable[[int, int], None] | None = None) -> 
     except InputError as error:
         return FileReading(None, (), (), (Issue(path.name, "intake", error.code, error.what, error.remedy),))
     read = read_pages(intake, on_page)
-    letters = tuple(weigh(letter, read.pages) for letter in read_letters(Document(read.pages)))
+    said = (weigh(letter, read.pages) for letter in read_letters(Document(read.pages)))
+    letters = tuple(calibrate(letter, read.pages) for letter in said)
     issues = read.issues
     if not letters and not issues:
         issues = (

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.model import Box, Evidence, Found, Letter, Other, Page, Span, Word
-from pipeline.confidence import weigh
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.model import REVIEW_BELOW, Box, Directive, Evidence, Found, Letter, Other, Page, Span, Word
+from pipeline.confidence import SUREST, calibrate, known, weigh, worth
+from rules.load import load
 
 TEXT = "ลงวันที่ ๑๒ มีนาคม ๒๕๖๘"
 
@@ -46,3 +51,51 @@ def test_a_word_that_the_layer_reads_otherwise_makes_its_value_doubtful() -> Non
     page = _page("ocr", 0.95, 0.95, 0.95, 0.95)
     year = replace(page.words[-1], others=(Other("๒๕๖๙", "layer", 0.5),))
     assert _weighed(replace(page, words=(*page.words[:-1], year))).doubts == ("layer-differs",)
+
+
+TABLES = [table for text in load("confidence").settings.values() for table in text.values()]
+STEPS = [tuple(map(tuple, steps)) for table in TABLES for steps in table.values()]
+SHARES = st.floats(0, 1)
+
+
+@pytest.mark.parametrize("steps", STEPS, ids=str)
+def test_what_was_counted_rises_and_is_never_quite_sure(steps) -> None:
+    assert list(steps) == sorted(steps)
+    assert [right for _, right in steps] == sorted(right for _, right in steps)
+    assert steps[-1][1] <= SUREST
+
+
+@given(SHARES, SHARES, st.sampled_from(STEPS))
+def test_a_value_said_to_be_surer_is_never_worth_less(one, other, steps) -> None:
+    low, high = sorted((one, other))
+    assert 0 <= worth(low, steps) <= worth(high, steps) <= SUREST
+
+
+@pytest.mark.parametrize("steps", STEPS, ids=str)
+def test_a_confidence_that_was_counted_is_worth_what_was_counted(steps) -> None:
+    assert [worth(said, steps) for said, _ in steps] == pytest.approx([right for _, right in steps])
+
+
+def _letter() -> Letter:
+    def found(sure: float, *doubts: str) -> Found[str]:
+        return Found("จังหวัด", Evidence(Span(1, 0, 4), "rule", sure, "จังหวัด", doubts))
+
+    evidence = Evidence(Span(1, 0, 4), "rule", 0.9, "")
+    inner = Directive("1.1", "", "", "order", (found(0.7, "actor-from-addressee"),), (), (), (), (), (), evidence)
+    outer = Directive("1", "", "", "order", (found(0.9),), (), (), (), (), (inner,), evidence)
+    return Letter("letter", (1,), evidence, TEXT, sender=found(0.6), directives=(outer,))
+
+
+def test_a_value_is_as_sure_as_such_values_are_right_however_deep_it_stands() -> None:
+    told = calibrate(_letter(), [_page("text", 1, 1, 1, 1)])
+    plain, doubted = (known("directives.actors", by_ocr=False, doubted=doubt) for doubt in (False, True))
+    assert told.directives[0].actors[0].evidence.confidence == pytest.approx(worth(0.9, plain), abs=1e-4)
+    inner = told.directives[0].children[0].actors[0].evidence
+    assert inner.confidence == pytest.approx(worth(0.7, doubted), abs=1e-4)
+    assert inner.confidence < REVIEW_BELOW
+
+
+def test_a_kind_of_values_that_was_not_counted_keeps_to_what_was_said() -> None:
+    sender = calibrate(_letter(), [_page("text", 1, 1, 1, 1)]).sender
+    assert sender
+    assert sender.evidence.confidence == 0.6
