@@ -42,6 +42,7 @@ class _Context:
     timing: tuple[Deadline, ...] = ()
     ordered: bool = False
     names: Names = None
+    writer: Names = None
 
 
 @cache
@@ -61,7 +62,9 @@ def read_directives(
     `names` are offices that stand elsewhere in the letter: known here, though they be in no list.
     """
     reading = Reading()
-    context = _Context(written, _as_actors(addressees), names=names_of(names))
+    own = tuple(names)
+    known = names_of((*own, *(found.value for found in addressees)))
+    context = _Context(written, _as_actors(addressees), names=known, writer=names_of(own))
     for block in blocks(paragraphs(document, zones.body)):
         _read_block(block, context, reading)
     _read_closing(document, zones, context, reading)
@@ -126,7 +129,7 @@ def _lead_orders(lead: Paragraph | None) -> bool:
         return False
     if _rule("list.information").search(tail) and not _rule("item.order").search(tail[-60:]):
         return False
-    if not _rule("list.lead").search(tail) and len(tail) > 200:
+    if len(tail) > 200 and not _rule("list.lead").search(tail) and not _rule("list.opens").search(tail):
         return False
     return bool(_rule("list.order").search(tail))
 
@@ -145,9 +148,11 @@ def _list_context(lead: Paragraph | None, context: _Context, ordered: bool) -> _
     timing = find_deadlines(lead.flow, context.written) if ordered else Timing((), (), ())
     tail = max(len(lead.flow.text) - 220, _own_request(lead.flow))
     asked = (requests(lead.flow.folded, "", leads=True) or [0])[-1]
-    near = [d for d in timing.deadlines if _starts_after(lead.flow, d, asked if d.kind == "period" else tail)]
+    near = [d for d in timing.deadlines if _starts_after(lead.flow, d, asked or tail)]
     wordy = [d for d in timing.timing if _starts_after(lead.flow, d, tail)]
-    return _Context(context.written, actors or context.actors, tuple(near), tuple(wordy), ordered, context.names)
+    return _Context(
+        context.written, actors or context.actors, tuple(near), tuple(wordy), ordered, context.names, context.writer
+    )
 
 
 def _own_request(lead: Flow) -> int:
@@ -200,7 +205,7 @@ def _asked_within(flow: Flow, item: Item, context: _Context) -> list[Directive]:
     asks = (
         []
         if item.children or context.ordered or _rule("item.heading").search(flow.folded)
-        else requests(flow.folded, "", names=context.names)
+        else requests(flow.folded, "", names=context.names, writer=context.writer)
     )
     if not asks:
         return []
@@ -308,7 +313,9 @@ def _read_prose(flow: Flow, context: _Context, reading: Reading, leads: bool = F
         len(flow.text),
     ]
     for start, end in pairwise(bounds):
-        cues = requests(flow.folded[start:end], flow.folded[max(0, start - 160) : start], leads, context.names)
+        cues = requests(
+            flow.folded[start:end], flow.folded[max(0, start - 160) : start], leads, context.names, context.writer
+        )
         for cue, stop in pairwise([*cues, end - start]):
             text = _rule("prose.trailing").sub("", flow.folded[start + cue : start + stop])
             _prose_directive(
@@ -321,7 +328,7 @@ def _prose_directive(flow: Flow, context: _Context, reading: Reading, confidence
         return
     timing = find_deadlines(flow, context.written)
     actors = actors_of(flow, "item", context.names) or context.actors
-    plain = _Context(context.written, names=context.names)
+    plain = _Context(context.written, names=context.names, writer=context.writer)
     reading.directives.append(_directive(flow, None, actors, timing, plain, (), confidence=confidence, rule=rule))
 
 

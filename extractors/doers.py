@@ -24,6 +24,7 @@ _SHORTEST = 6
 def names_of(names: Iterable[str]) -> Names:
     """A pattern of the names that this letter itself gives, longest first, spaces in them forgiven."""
     given = [form for name in names for form in (name, name.removeprefix("ศาลากลาง").removeprefix("ที่ว่าการ"))]
+    given += [_rule("doer.title").sub("", name) for name in given]
     parts = {part for name in given for part in (name, *re.split(r"[ \t]{1,9}|[()/]", name))}
     bare = {re.sub(r"\s+", "", part.strip(" .…:")) for part in parts}
     long = [name for name in bare if _SHORTEST <= len(name) <= 90 and re.search("[ก-ฮ]{3}", name)]
@@ -34,6 +35,9 @@ def names_of(names: Iterable[str]) -> Names:
 
 def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
     """Who is named exactly at `start`, or None."""
+    company = _rule("doer.company").match(text, start)
+    if company:
+        return AgencyMatch(start, company.end(), company[0], "agency.known", 0.9)
     found = agency_at(text, start)
     own = names.match(text, start) if names else None
     if own and (found is None or own.end() > found.end):
@@ -95,12 +99,30 @@ def _of_province(text: str, start: int) -> AgencyMatch | None:
 
 
 def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
-    """With the clause that says which of them: หน่วยงานที่มีรถราชการเกิน ๑๐ คัน."""
-    clause = _rule("doer.clause").match(text, found.end)
-    if not clause or found.rule not in ("agency.group", "agency.staff", "agency.position"):
+    """With what says which of them: หน่วยงาน|ผู้เบิก, หน่วยงาน|ที่มีรถราชการเกิน ๑๐ คัน, โรงเรียน|ใดไม่มีผู้เรียน."""
+    if found.rule not in ("agency.group", "agency.staff", "agency.position"):
         return found
-    name = found.name + re.sub(r"\s+", " ", clause[0]).rstrip()
-    return replace(found, end=clause.end(), name=name, confidence=min(found.confidence, 0.8))
+    role = _rule("doer.role").match(text, found.end)
+    if role:
+        return _longer(text, found, role.end())
+    clause = _rule("doer.clause").match(text, found.end) or _rule("doer.which").match(text, found.end)
+    if clause:
+        return _longer(text, found, clause.end())
+    end = _doing(text, found.end) if found.rule == "agency.staff" else None
+    return _longer(text, found, end) if end else found
+
+
+def _longer(text: str, found: AgencyMatch, end: int) -> AgencyMatch:
+    name = found.name + re.sub(r"\s+", " ", text[found.end : end]).rstrip()
+    return replace(found, end=end, name=name, confidence=min(found.confidence, 0.8))
+
+
+def _doing(text: str, at: int) -> int | None:
+    """Where a clause ends that holds one verb and runs to the next: ที่ติดตั้งรุกล้ำทางเท้า|รื้อถอน."""
+    opening = _rule("doer.doing").match(text, at)
+    first = ends_name(text, opening.end()) if opening else None
+    end = open_name(text, first) if first else None
+    return end if end and end - at <= 45 and ends_name(text, end) else None
 
 
 @cache

@@ -18,18 +18,18 @@ def _rule(rule_id: str) -> re.Pattern[str]:
     return compiled("directives", rule_id)
 
 
-def requests(sentence: str, before: str, leads: bool = False, names: Names = None) -> list[int]:
+def requests(sentence: str, before: str, leads: bool = False, names: Names = None, writer: Names = None) -> list[int]:
     """Where in a sentence its requests begin: reports of earlier requests and courtesies are none.
 
     A later request is one of its own where a space and และ or โปรด set it off; what stands after หาก goes with it.
-    `leads`: what opens a list counts too. `names`: the letter's own offices, whose requests are its own.
+    `leads`: what opens a list counts too. `names`: all that the letter names; `writer`: its own offices, who ask.
     """
     found: list[int] = []
     ended = 0
     for match in _rule("prose.order").finditer(sentence):
         at = match.start("cue")
         said = sentence[match.start() : match.end("cue")]
-        if _is_reported(said, before + sentence[: match.start()], names):
+        if _is_reported(said, before + sentence[: match.start()], writer):
             continue
         if match["bare"] and _named_before(sentence, at, names) is None:
             continue
@@ -51,22 +51,22 @@ def requests(sentence: str, before: str, leads: bool = False, names: Names = Non
     return found or _must(sentence, before, names)
 
 
-def _is_reported(cue: str, head: str, names: Names) -> bool:
+def _is_reported(cue: str, head: str, writer: Names) -> bool:
     """Whether what stands before a request in its paragraph makes it one that somebody made before."""
     own = cue.startswith(("จึง", "โปรด"))
     if _rule("prose.background").search(head[-70:]) or (not own and _rule("prose.reported").search(head)):
         return True
-    if not own and _asked_by_another(head, names):
+    if not own and _asked_by_another(head, writer):
         return True
     return bool(_rule("prose.handed").search(cue) and _rule("prose.handed-down").match(head))
 
 
-def _asked_by_another(head: str, names: Names) -> bool:
+def _asked_by_another(head: str, writer: Names) -> bool:
     """ด้วยกรมควบคุมมลพิษ|ขอความร่วมมือ...: an office that is not the writer's own asks, right after the opening word."""
     opening = _rule("prose.opening").match(head)
-    if not opening or names is None or names.search(head, opening.end()):
+    if not opening or writer is None or writer.search(head, opening.end()):
         return False
-    offices, end = doers_at(head, opening.end(), names)
+    offices, end = doers_at(head, opening.end(), writer)
     proper = bool(offices) and offices[0].rule in ("agency.known", "agency.head") and offices[0].confidence >= _SURE
     return proper and not head[end:].strip()
 
