@@ -12,7 +12,7 @@ from extractors.directives import read_directives
 from extractors.document import Document, Flow
 from extractors.items import paragraphs
 from extractors.lines import Line, read_lines
-from extractors.model import Attachment, Found, Letter
+from extractors.model import Attachment, Found, Letter, Span, Table
 from extractors.names import find_names, laws_cited
 from extractors.pieces import rejoin
 from extractors.zones import Zones, read_zones
@@ -77,6 +77,7 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
         catchwords=_catchwords(document, zones),
         unread=(Found("date", dayless),) if dayless and not dated else (),
         names=found,
+        tables=_tables(document, start, end),
     )
     return check(letter)
 
@@ -139,4 +140,16 @@ def _attachment(document: Document, lines: list[Line]) -> Attachment:
         document.page_numbers(start, end),
         document.text[start:end],
         flow.evidence(0, end - start, "letter.attachment", 0.8),
+        _tables(document, start, end),
     )
+
+
+def _tables(document: Document, start: int, end: int) -> tuple[Table, ...]:
+    """The tables that begin in `document.text[start:end]`."""
+    found = []
+    for page in document.pages:
+        for table in page.tables:
+            at = min((cell.start for cell in table.cells if cell.text), default=0)
+            if start <= document.offset(Span(page.number, at, at))[0] < end:
+                found.append(table)
+    return tuple(found)

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors.document import Document
+from extractors.document import Document, fold_digits
+from extractors.model import Span, Table
 from rules.load import compiled
 
 _LEADING_DIRT = re.compile(
@@ -21,6 +22,9 @@ _MARKUP_AFTER = re.compile(r"(?:\s*(?:<[^<>\n]{1,60}>|\*\*))+$")
 """What some readers put about a line: Markdown's signs of a heading and of bold, tags."""
 _PLAIN = re.compile(r"[ก-๙]\S{3}[^*>]*")
 """A line that holds nothing of these: most do not."""
+_LONGEST_CELL = 400
+_SUBJECT = 8
+"""Characters after เรื่อง from which on a cell is a letter's subject, and not the head of a column."""
 _SPLIT = re.compile(r"[^\n\f]+[\n\f]?|[\n\f]")
 
 
@@ -29,7 +33,7 @@ class Line:
     """One line without the white space at its ends: `document.text[start:end]`, digits Arabic in `folded`.
 
     `furniture` is empty, or `page-number`, `catchword` or `speck`. `gap` holds where blank lines or a page
-    break stand before it, `turn` where a page break or furniture of a page turn does.
+    break stand before it, `turn` where a page break or furniture of a page turn does, `table` for a table's row.
     """
 
     start: int
@@ -39,6 +43,7 @@ class Line:
     gap: bool = False
     turn: bool = False
     furniture: str = ""
+    table: bool = False
 
 
 def read_lines(document: Document, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
@@ -46,6 +51,7 @@ def read_lines(document: Document, start: int = 0, end: int | None = None) -> tu
     end = len(document.text) if end is None else end
     lines: list[Line] = []
     gap = turn = False
+    ruled = table_spans(document)
     for match in _SPLIT.finditer(document.text, start, end):
         raw = match[0]
         body = raw.rstrip("\n\f")
@@ -54,7 +60,8 @@ def read_lines(document: Document, start: int = 0, end: int | None = None) -> tu
         if text:
             first = match.start() + body.index(text)
             last = first + len(text)
-            lines.append(Line(first, last, text, document.folded[first:last], gap, turn))
+            tabled = any(a <= first and last <= b for a, b in ruled)
+            lines.append(Line(first, last, text, document.folded[first:last], gap, turn, table=tabled))
             gap = turn = False
         elif raw.endswith("\n"):
             gap = True
@@ -66,6 +73,28 @@ def read_lines(document: Document, start: int = 0, end: int | None = None) -> tu
 def _cleaned(text: str) -> str:
     """A line's text without signs of markup about it and dirt before it."""
     return _LEADING_DIRT.sub("", _MARKUP_AFTER.sub("", _MARKUP_BEFORE.sub("", text)))
+
+
+def table_spans(document: Document) -> list[tuple[int, int]]:
+    """Where the tables of a document stand in its text; a form whose cells hold the letter itself is none of them."""
+    spans = []
+    for page in document.pages:
+        for table in page.tables:
+            cells = [cell for cell in table.cells if cell.text]
+            if cells and not _is_form(table):
+                start, _ = document.offset(Span(page.number, min(c.start for c in cells), 0))
+                spans.append((start, start + max(c.end for c in cells) - min(c.start for c in cells)))
+    return spans
+
+
+def _is_form(table: Table) -> bool:
+    """A letter set in cells (กระดาษเขียนข้อความ): one holds its subject, or more than any list's does."""
+    subject = compiled("heads", "head.subject")
+    for cell in table.cells:
+        opened = subject.match(fold_digits(cell.text))
+        if len(cell.text) > _LONGEST_CELL or (opened and len(cell.text) - opened.end() >= _SUBJECT):
+            return True
+    return False
 
 
 def _mark_furniture(lines: list[Line]) -> tuple[Line, ...]:

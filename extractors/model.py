@@ -51,6 +51,42 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a ruled table (ช่องตาราง): where it begins, how many rows and columns it takes, what it says.
+
+    `row` and `column` count from 0; `Page.text[start:end]` is its text, and an empty cell has none of these.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    text: str
+    box: Box
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that rules part into cells (ตาราง), on one page; the cells go row by row, each row from the left."""
+
+    page: int
+    box: Box
+    cells: tuple[Cell, ...]
+
+    @property
+    def rows(self) -> tuple[tuple[str | None, ...], ...]:
+        """The text by rows and columns; a place that a cell reaches into from above or from the left is None."""
+        height = max(cell.row + cell.rows for cell in self.cells)
+        width = max(cell.column + cell.columns for cell in self.cells)
+        grid: list[list[str | None]] = [[None] * width for _ in range(height)]
+        for cell in self.cells:
+            grid[cell.row][cell.column] = cell.text
+        return tuple(tuple(row) for row in grid)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as text: NFC, sara am whole, lines parted by newlines. `words` is empty for a text file.
 
@@ -62,6 +98,7 @@ class Page:
     words: tuple[Word, ...] = ()
     method: str = "text"
     reason: str = ""
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +272,7 @@ class Attachment:
     pages: tuple[int, ...]
     text: str
     evidence: Evidence
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +290,7 @@ class Letter:
 
     `kind`: circular, letter, memo, stamped, order, announcement or message. `minutes` are what the
     receiving office wrote on its face. `events` are dates of meetings and courses, which are no deadlines.
+    `tables` are those of the letter itself; an attachment has its own.
     `unread` names fields that stand on the paper and could not be read (a day written by hand): never guessed.
     """
 
@@ -280,6 +319,7 @@ class Letter:
     catchwords: tuple[Found[str], ...] = ()
     unread: tuple[Found[str], ...] = ()
     names: tuple[Name, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

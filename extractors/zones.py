@@ -177,8 +177,9 @@ def _take_body(lines: list[Line], zones: Zones) -> None:
         sign_at = _signature_without_respect(lines, closing_at)
     if closing_at is None or closing_at > sign_at:
         closing_at = sign_at
-    zones.body = lines[:closing_at]
-    zones.closing = lines[closing_at:sign_at]
+    # Rows of a table are no paragraphs: they order nothing.
+    zones.body = [line for line in lines[:closing_at] if not line.table]
+    zones.closing = [line for line in lines[closing_at:sign_at] if not line.table]
     end = _signature_end(lines, sign_at)
     zones.signature = lines[sign_at:end]
     zones.tail = lines[end:]
@@ -219,7 +220,7 @@ def _signature_end(lines: list[Line], sign_at: int) -> int:
     for index in range(sign_at, min(sign_at + 45, len(lines))):
         line = lines[index]
         name = cues.opens(line, "sign.name", "sign.loose-name")
-        if name and named:
+        if line.table or (name and named):
             break
         if cues.opens(line, "head.minute") and named:
             break

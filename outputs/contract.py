@@ -15,6 +15,7 @@ from msgspec import Meta
 from extractors.document import fold_digits
 from extractors.evidence import evidence_of
 from extractors.model import (
+    Box,
     Citation,
     Deadline,
     Directive,
@@ -26,6 +27,7 @@ from extractors.model import (
     Name,
     ReferenceNumber,
     Signatory,
+    Table,
 )
 
 Page = Annotated[int, Meta(ge=1, description="page of the file, from 1")]
@@ -132,12 +134,35 @@ class JsonReceipt(msgspec.Struct, frozen=True):
     time: time | None
 
 
+class JsonCell(msgspec.Struct, frozen=True):
+    """A cell of a table: where it begins, how many rows and columns it takes, its text and its place on the page."""
+
+    row: Annotated[int, Meta(ge=0)]
+    column: Annotated[int, Meta(ge=0)]
+    rows: Annotated[int, Meta(ge=1)]
+    columns: Annotated[int, Meta(ge=1)]
+    text: str
+    box: Annotated[list[float], Meta(description="left, top, right, bottom as shares of the page")]
+    start: Annotated[int, Meta(ge=0, description="offset into the page's text")]
+    end: Annotated[int, Meta(ge=0)]
+
+
+class JsonTable(msgspec.Struct, frozen=True):
+    """A ruled table (ตาราง); in `rows`, null is a place that a cell reaches into from above or from the left."""
+
+    page: Page
+    box: list[float]
+    rows: list[list[str | None]]
+    cells: list[JsonCell]
+
+
 class JsonAttachment(msgspec.Struct, frozen=True):
     """Pages that came with the letter and are no letter."""
 
     title: str
     pages: list[Page]
     text: str
+    tables: list[JsonTable]
 
 
 class JsonName(msgspec.Struct, frozen=True):
@@ -176,6 +201,7 @@ class JsonLetter(msgspec.Struct, frozen=True):
     attachments: list[JsonAttachment]
     catchwords: list[str]
     names: list[JsonName]
+    tables: Annotated[list[JsonTable], Meta(description="of the letter itself; an attachment has its own")]
     pages: list[Page]
     issues: list[JsonIssue]
     evidence: Annotated[
@@ -238,9 +264,12 @@ def _letter(letter: Letter, issues: Iterable[Issue]) -> JsonLetter:
             JsonReceipt(r.office or None, fold_digits(r.number) or None, r.date, r.time) for r in letter.received
         ],
         minutes=_values(letter.minutes),
-        attachments=[JsonAttachment(a.title, list(a.pages), a.text) for a in letter.attachments],
+        attachments=[
+            JsonAttachment(a.title, list(a.pages), a.text, [_table(t) for t in a.tables]) for a in letter.attachments
+        ],
         catchwords=_values(letter.catchwords),
         names=[_name(n) for n in letter.names],
+        tables=[_table(t) for t in letter.tables],
         pages=list(letter.pages),
         issues=[_issue(i) for i in issues],
         evidence={path: _evidence(evidence) for path, evidence in evidence_of(letter)},
@@ -302,6 +331,15 @@ def _issue(i: Issue) -> JsonIssue:
 def _name(n: Name) -> JsonName:
     span = n.evidence.span
     return JsonName(n.kind, n.text, span.page, span.start, span.end, n.evidence.rule, round(n.evidence.confidence, 3))
+
+
+def _table(table: Table) -> JsonTable:
+    cells = [JsonCell(c.row, c.column, c.rows, c.columns, c.text, _box(c.box), c.start, c.end) for c in table.cells]
+    return JsonTable(table.page, _box(table.box), [list(row) for row in table.rows], cells)
+
+
+def _box(box: Box) -> list[float]:
+    return [round(side, 5) for side in (box.left, box.top, box.right, box.bottom)]
 
 
 def _number(number: ReferenceNumber | None) -> str | None:

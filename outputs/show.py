@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from extractors.model import Directive, Evidence, Letter
+from extractors.model import Directive, Evidence, Letter, Table
 from outputs.checklist import reasons
 from outputs.messages import say
 from outputs.thai import day, number
@@ -99,10 +99,20 @@ def _foot(letter: Letter) -> Iterator[str]:
     for receipt in letter.received:
         dated = day(receipt.date) if receipt.date else ""
         yield f"{say('field-received')}: {receipt.office} {number(receipt.number)} {dated}"
+    for table in letter.tables:
+        yield from _table(table)
     for attachment in letter.attachments:
         yield f"{say('field-attachments')}: {attachment.title}"
+        for table in attachment.tables:
+            yield from _table(table)
     for minute in letter.minutes:
         yield f"{say('field-minutes')}: {' '.join(minute.value.split())}"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"  {say('field-table')} {say('page', page=number(table.page))}:"
+    for row in table.rows:
+        yield "    " + " | ".join(" ".join((text or "").split()) for text in row)
 
 
 def _mark(evidence: Evidence) -> str:

@@ -208,6 +208,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "field-actors": ("ผู้ปฏิบัติ", "who"),
     "field-due": ("กำหนด", "due"),
     "field-attachments": ("เอกสารแนบ", "attachments"),
+    "field-table": ("ตาราง", "table"),
     "field-directive": ("ข้อสั่งการลำดับที่ {order}", "directive {order}"),
     "value-letter": ("ตัวหนังสือทั้งฉบับ", "the letter as a whole"),
     "value-reference_number": ("เลขที่หนังสือ", "reference number"),

@@ -46,7 +46,7 @@ def read_pages(intake: Intake, on_page: Callable[[int, int], None] | None = None
     if intake.kind == "pdf":
         with open_pdf(intake.path) as document:
             for index in range(intake.page_count):
-                pages_read.append(_one(intake, index, lambda i: _pdf_page(document, i), issues))
+                pages_read.append(_one(intake, index, lambda i: _pdf_page(intake.path, document, i), issues))
                 _tell(on_page, index, intake)
     else:
         for index in range(intake.page_count):
@@ -80,15 +80,16 @@ def _one(intake: Intake, index: int, read: Callable[[int], Page], issues: list[I
     return page
 
 
-def _pdf_page(document: PdfDocument, index: int) -> Page:
+def _pdf_page(path: Path, document: PdfDocument, index: int) -> Page:
     from pipeline.layer import read_layer
     from pipeline.layer_check import compared
     from pipeline.read import read_picture
+    from pipeline.tables import with_tables
 
     page = document[index]
     layer = read_layer(page)
     if layer.usable:
-        return Page(index + 1, layer.text, layer.words, "layer", layer.reason)
+        return with_tables(Page(index + 1, layer.text, layer.words, "layer", layer.reason), path, page)
     if layer.reason == "overlaid":
         before = _small(page)
         _take_text_away(page)

@@ -240,7 +240,7 @@ def _write_letter(db: sqlite3.Connection, letter_id: str, key: str, copies: list
          letter.urgency.value if letter.urgency else "", letter.secrecy.value if letter.secrecy else "",
          letter.sender.value if letter.sender else "", letter.subject.value if letter.subject else "",
          letter.purpose.value if letter.purpose else "", letter.signatory.name if letter.signatory else "",
-         letter.signatory.position if letter.signatory else "", letter.text, best.file, best.position,
+         letter.signatory.position if letter.signatory else "", _searched(letter), best.file, best.position,
          letter.pages[0]),
     )  # fmt: skip
     for copy in copies:
@@ -254,6 +254,11 @@ def _write_letter(db: sqlite3.Connection, letter_id: str, key: str, copies: list
         "INSERT INTO task VALUES (?, ?, ?)",
         [(task_id(letter_id, line), f"{letter_id}#{line.path}", line.office) for line in task_lines(letter)],
     )
+
+
+def _searched(letter: Letter) -> str:
+    """What a search looks through: the letter's text, and that of its attachments and their tables."""
+    return "\n".join([letter.text, *(attachment.text for attachment in letter.attachments)])
 
 
 def _write_values(db: sqlite3.Connection, letter_id: str, letter: Letter, boxes: dict[str, str]) -> None:
