@@ -35,6 +35,8 @@ from rules.load import compiled, load
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from extractors.name_decoder import Decoder
+
 KINDS = ("agency", "position", "person", "place", "law", "project")
 MODEL = Path(__file__).parent / "models" / "names"
 _LONGEST = 3000
@@ -204,14 +206,26 @@ def model() -> Language:
 def by_model(texts: list[str]) -> Iterator[list[Span]]:
     """What the model finds in each text."""
     sure: dict[str, float] = model().meta["saraban"]["confidence"]
-    for text, doc in zip(texts, model().pipe(texts, batch_size=64), strict=True):
-        # A tokenizer that loses a character would shift every place after it.
-        ents = doc.ents if doc.text == text else ()
-        yield [
-            Span(e.start_char, e.end_char, e.label_, f"ner:{e.label_}", sure[e.label_])
-            for e in ents
-            if _opens(e.label_, fold_digits(e.text))
-        ]
+    for start in range(0, len(texts), _AT_ONCE):
+        docs = [model().make_doc(text) for text in texts[start : start + _AT_ONCE]]
+        for text, doc, found in zip(texts[start:], docs, _decoder().names(docs), strict=False):
+            # A tokenizer that loses a character would shift every place after it.
+            yield [
+                Span(e.start_char, e.end_char, e.label_, f"ner:{e.label_}", sure[e.label_])
+                for e in found
+                if doc.text == text and _opens(e.label_, fold_digits(e.text))
+            ]
+
+
+_AT_ONCE = 64
+"""Texts that the model reads at once."""
+
+
+@cache
+def _decoder() -> Decoder:
+    from extractors.name_decoder import Decoder
+
+    return Decoder(model().get_pipe("ner"))
 
 
 def _opens(kind: str, folded: str) -> bool:
