@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from extractors.model import Citation, Directive, Evidence, Letter
+from extractors.model import Citation, Directive, Evidence, Letter, Receipt
 
 
 def check(letter: Letter) -> Letter:
@@ -13,11 +13,23 @@ def check(letter: Letter) -> Letter:
     if letter.date is None:
         return letter
     written = letter.date.value
+    # Only a stamp's day is read with the letter's: which of the two is wrong is for a person to say.
+    early = [receipt.date for receipt in letter.received if receipt.date and receipt.date < written]
+    dated = replace(letter.date, evidence=_doubt(letter.date.evidence, "after-received")) if early else letter.date
     return replace(
         letter,
+        date=dated,
+        received=tuple(_receipt(r, written) for r in letter.received),
         references=tuple(_citation(c, written) for c in letter.references),
         directives=tuple(_directive(d, written) for d in letter.directives),
     )
+
+
+def _receipt(receipt: Receipt, written: date) -> Receipt:
+    """A letter is not received before it is written."""
+    if receipt.date is None or receipt.date >= written:
+        return receipt
+    return replace(receipt, evidence=_doubt(receipt.evidence, "after-received"))
 
 
 def _citation(citation: Citation, written: date) -> Citation:

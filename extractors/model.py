@@ -111,10 +111,26 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """A value that the paper may bear: canonical number or ISO date, who read it so, and what speaks for it or against.
+
+    `source` is `read` for what the text itself says, else that of `Other`; `fits` and `clashes` are ids of
+    `rules/weighing.toml`.
+    """
+
+    value: str
+    source: str
+    chance: float
+    fits: tuple[str, ...] = ()
+    clashes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a value was read, by which rule, how sure (0 to 1), and the text before any repair.
 
     `doubts` are the reasons for which a person should look, in the words of `rules/doubts.toml` (their ids).
+    `alternatives` are what else a doubtful number or date may be, the likeliest first.
     """
 
     span: Span
@@ -122,6 +138,7 @@ class Evidence:
     confidence: float
     as_read: str
     doubts: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
     @property
     def doubtful(self) -> bool:

@@ -34,6 +34,16 @@ Page = Annotated[int, Meta(ge=1, description="page of the file, from 1")]
 Sure = Annotated[float, Meta(ge=0, le=1, description="how sure, 0 to 1; under 0.8 a person should look")]
 
 
+class JsonAlternative(msgspec.Struct, frozen=True):
+    """Another value that the paper may bear, what speaks for it and what against (ids of rules/weighing.toml)."""
+
+    value: Annotated[str, Meta(description="canonical reference number, ISO date, or a receipt's number")]
+    source: Annotated[str, Meta(description="read (as the text says), second (our reader's next choice) or layer")]
+    chance: Sure
+    fits: list[str]
+    clashes: list[str]
+
+
 class JsonEvidence(msgspec.Struct, frozen=True):
     """Where a value was read: page, offsets into the page's text, the rule, how sure, the text before any repair."""
 
@@ -44,6 +54,7 @@ class JsonEvidence(msgspec.Struct, frozen=True):
     confidence: Sure
     as_read: str
     doubts: Annotated[list[str], Meta(description="ids of rules/doubts.toml: why a person should look")]
+    alternatives: Annotated[list[JsonAlternative], Meta(description="what else a doubtful number or date may be")]
 
 
 class JsonIssue(msgspec.Struct, frozen=True):
@@ -320,8 +331,9 @@ def _enclosure(e: Enclosure) -> JsonEnclosure:
 
 def _evidence(e: Evidence) -> JsonEvidence:
     return JsonEvidence(
-        e.span.page, e.span.start, e.span.end, e.rule, round(e.confidence, 3), e.as_read, list(e.doubts)
-    )
+        e.span.page, e.span.start, e.span.end, e.rule, round(e.confidence, 3), e.as_read, list(e.doubts),
+        [JsonAlternative(a.value, a.source, a.chance, list(a.fits), list(a.clashes)) for a in e.alternatives],
+    )  # fmt: skip
 
 
 def _issue(i: Issue) -> JsonIssue:

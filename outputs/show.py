@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from extractors.model import Directive, Evidence, Letter, Table
@@ -11,6 +13,9 @@ from outputs.checklist import reasons
 from outputs.messages import say
 from outputs.thai import day, number
 from pipeline.rows import Edge, Graph, Hit, Node, ReviewRow, Source
+from rules.load import load
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def letter_text(letter: Letter, sources: Iterable[Source] = (), graph: Graph | None = None) -> str:
@@ -173,7 +178,17 @@ def review_text(row: ReviewRow) -> str:
     shown = " ".join(row.as_read.split())[:80]
     place = f"{row.file} {say('page', page=number(row.page))}"
     name = f"{field_name(row.field)} [{row.field}]"
-    return f"⚠ {letter} {name}: {shown}\n  {', '.join(reasons(row.doubts, row.confidence))} · {place}"
+    lines = [f"⚠ {letter} {name}: {shown}", f"  {', '.join(reasons(row.doubts, row.confidence))} · {place}"]
+    return "\n".join([*lines, *_alternatives(row)])
+
+
+def _alternatives(row: ReviewRow) -> Iterator[str]:
+    """What else the value may be, a line each: who read it so, what speaks for it (+) and against it (-)."""
+    names = {term.id: term.name for term in load("weighing").terms}
+    for other in row.alternatives:
+        value = day(date.fromisoformat(other.value)) if _ISO.fullmatch(other.value) else number(other.value)
+        said = [f"+ {names[fit]}" for fit in other.fits] + [f"- {names[clash]}" for clash in other.clashes]
+        yield f"  {say(f'source-{other.source}', value=value)}" + (f" ({', '.join(said)})" if said else "")
 
 
 def field_name(path: str) -> str:
@@ -193,6 +208,7 @@ def review_json(row: ReviewRow) -> dict[str, Any]:
         "doubts": list(row.doubts),
         "why": list(reasons(row.doubts, row.confidence)),
         "confidence": row.confidence,
+        "alternatives": [asdict(other) for other in row.alternatives],
         "file": row.file,
         "page": row.page,
     }

@@ -69,7 +69,11 @@ def doubted(cut: Cut, glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
     out = list(glyphs)
     for row, n in enumerate(at):
         if pen[row] >= PEN or chances[row, CLASSES.index(glyphs[n].text)] < _ELSE:
-            out[n] = replace(glyphs[n], confidence=min(glyphs[n].confidence, _DOUBTFUL))
+            best = int(chances[row, : len(CLASSES)].argmax())
+            other = (CLASSES[best], float(chances[row, best])) if CLASSES[best] != glyphs[n].text else None
+            second, chance = other or (glyphs[n].second, glyphs[n].second_confidence)
+            sure = min(glyphs[n].confidence, _DOUBTFUL)
+            out[n] = replace(glyphs[n], confidence=sure, second=second, second_confidence=chance)
     return tuple(out)
 
 

@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from extractors.model import Other
+
 GlyphLine = tuple["Glyph", ...]
 _TOO_WIDE = 1.6
 _DIFFERS = 0.5
 """How sure a digit is at the most that two readings read differently: it goes to review."""
+_LIKELY = 0.02
+"""A second choice less likely than this is none."""
+_MOST = 4
 _CODE = re.compile(r"(?<![^\s/])[ก-ฮ]{1,4}(?![^\s/])")
 
 
@@ -68,7 +73,21 @@ def agreed(first: Sequence[Glyph], again: Sequence[Glyph]) -> list[Glyph]:
             digits = one[at].isdigit() or any(c.isdigit() for c in two[step.dest_start : step.dest_end])
             if digits or _in_a_code(one, at):
                 out[at] = replace(out[at], confidence=min(out[at].confidence, _DIFFERS))
+            beside = step.dest_start + at - step.src_start
+            if digits and step.tag == "replace" and beside < step.dest_end:
+                out[at] = replace(out[at], second=two[beside], second_confidence=again[beside].confidence)
     return out
+
+
+def second_choices(word: Sequence[Glyph]) -> tuple[Other, ...]:
+    """The word with one digit read as its next likeliest, for each digit that has one; likeliest first."""
+    out = []
+    for at, glyph in enumerate(word):
+        same_script = glyph.text.isdigit() and glyph.second.isdigit() and glyph.text.isascii() == glyph.second.isascii()
+        if same_script and glyph.second != glyph.text and glyph.second_confidence >= _LIKELY:
+            text = "".join(g.text for g in word[:at]) + glyph.second + "".join(g.text for g in word[at + 1 :])
+            out.append(Other(text, "second", round(glyph.second_confidence, 3)))
+    return tuple(sorted(out, key=lambda other: -other.chance)[:_MOST])
 
 
 def _in_a_code(line: str, at: int) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.model import Word
-from pipeline.glyphs import Glyph, GlyphLine, agreed, spaced
+from pipeline.glyphs import Glyph, GlyphLine, agreed, second_choices, spaced
 from pipeline.image import Prepared, prepare, split_ink
 from pipeline.order import Line, in_order, sureness
 from pipeline.pen import doubt_colour, strokes, with_pen
@@ -170,4 +170,4 @@ def _token(made: Prepared, text: str, word: list[Glyph], spaces: int) -> Token:
     )
     sure = [g.confidence for g in word]
     weakest = len(text) <= _CODE or re.search(r"[0-9๐-๙]", text)
-    return Token(text, box, min(sure) if weakest else sum(sure) / len(sure), spaces)
+    return Token(text, box, min(sure) if weakest else sum(sure) / len(sure), spaces, second_choices(word))

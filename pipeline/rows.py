@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from extractors.model import Box, Issue, Letter, Page
+from extractors.model import Alternative, Box, Issue, Letter, Page
 
 if TYPE_CHECKING:
     from pipeline.intake import Intake
@@ -147,6 +147,7 @@ class ReviewRow:
     file: str
     page: int
     box: Box | None
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from pathlib import Path
 
 from extractors.model import Issue
@@ -35,6 +36,7 @@ def read_file(path: Path, on_page: Callable[[int, int], None] | None = None) -> 
     from pipeline.confidence import calibrate, weigh
     from pipeline.intake import inspect
     from pipeline.pages import read_pages
+    from pipeline.weighing import settle
 
     try:
         intake = inspect(path)
@@ -42,7 +44,9 @@ def read_file(path: Path, on_page: Callable[[int, int], None] | None = None) -> 
         return FileReading(None, (), (), (Issue(path.name, "intake", error.code, error.what, error.remedy),))
     read = read_pages(intake, on_page)
     said = (weigh(letter, read.pages) for letter in read_letters(Document(read.pages)))
-    letters = tuple(calibrate(letter, read.pages) for letter in said)
+    scanned = date.fromtimestamp(path.stat().st_mtime)
+    settled = (settle(letter, read.pages, scanned) for letter in said)
+    letters = tuple(calibrate(letter, read.pages) for letter in settled)
     issues = read.issues
     if not letters and not issues:
         issues = (

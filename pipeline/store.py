@@ -127,11 +127,14 @@ class Store:
         return read_tasks(self, reference, today, office)
 
     def review(self) -> list[ReviewRow]:
-        """What a person should look at, letter by letter."""
+        """What a person should look at, letter by letter, with what else a number or a date may be."""
+        from pipeline.running_order import alternatives
+
+        others = alternatives(self.connection)
         return [
             ReviewRow(
                 r["letter"], r["reference_number"], r["field"], r["value"], r["as_read"], split(r["doubts"]),
-                r["confidence"], r["file"], r["page"], box_from(r["box"]),
+                r["confidence"], r["file"], r["page"], box_from(r["box"]), others.get((r["letter"], r["field"]), ()),
             )
             for r in self.rows("SELECT * FROM to_review")
         ]  # fmt: skip

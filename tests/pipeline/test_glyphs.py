@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model import REVIEW_BELOW
-from pipeline.glyphs import Glyph, agreed
+from pipeline.glyphs import Glyph, agreed, second_choices
 
 
 def _line(text: str, sure: float = 0.98) -> list[Glyph]:
@@ -37,6 +37,17 @@ def test_a_letter_of_a_word_read_two_ways_is_left_alone() -> None:
 
 def test_a_letter_of_an_agencys_code_read_two_ways_is_doubtful() -> None:
     assert _doubted("ที่ กท ๐๔๙๑", "ที่ กห ๐๔๙๑") == "ท"
+
+
+def test_what_the_second_look_read_is_the_second_choice() -> None:
+    (other,) = second_choices(agreed(_line("๕๖๗"), _line("๕๖๓")))
+    assert (other.text, other.source, other.chance) == ("๕๖๓", "second", 0.98)
+
+
+def test_a_second_choice_is_a_digit_of_the_same_script_and_not_next_to_impossible() -> None:
+    for second, chance, made in (("๓", 0.3, ["๕๖๓"]), ("3", 0.3, []), ("ก", 0.3, []), ("๓", 0.001, [])):
+        line = [*_line("๕๖"), Glyph("๗", 20, 0, 28, 20, 0.6, second, chance)]
+        assert [other.text for other in second_choices(line)] == made
 
 
 @given(st.text("๐๑๒๓๔๕๖๗๘๙กขค/. ", max_size=30), st.text("๐๑๒๓๔๕๖๗๘๙กขค/. ", max_size=30))
