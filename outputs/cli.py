@@ -68,8 +68,12 @@ class _Group(TyperGroup):
             raise typer.Exit(STOPPED) from None
 
 
-def application(called: str = "") -> typer.Typer:
-    """The command line; commands lent (entry points `saraban.commands`) are loaded unless `called` is one of ours."""
+def application(called: str | None = None) -> typer.Typer:
+    """The command line, with those commands too that are lent (entry points `saraban.commands`).
+
+    Where one is `called`, it alone has its options (the parser takes long over each), and what is lent is loaded only
+    where none of ours is; `""`: none is called, and their names and what they do will be shown.
+    """
     app = typer.Typer(
         cls=_Group, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
         help=say("help"), epilog="\b\n" + "\n".join([say("exit"), *(say(f"exit-{code}") for code in EXIT_CODES)]),
@@ -82,12 +86,17 @@ def application(called: str = "") -> typer.Typer:
     for function in COMMANDS:
         name = function.__name__.rstrip("_")  # `import` is a word of Python's own
         about = say(f"help-{name}")
-        app.command(name, help=about, short_help=about)(function)
+        app.command(name, help=about, short_help=about)(function if called in (None, name) else _named)
     if called not in {function.__name__.rstrip("_") for function in COMMANDS}:
         for point in sorted(entry_points(group="saraban.commands"), key=lambda p: p.name):
-            lent = point.load()
-            app.command(point.name, short_help=(lent.__doc__ or "").strip().partition("\n")[0])(lent)
+            lent = point.load() if called in (None, "", point.name) else _named
+            about = (lent.__doc__ or "").strip().partition("\n")[0]
+            app.command(point.name, short_help=about)(_named if called == "" else lent)
     return app
+
+
+def _named() -> None:
+    """Stands for a command that is not called: its name alone is wanted."""
 
 
 def _in_one_word(words: Sequence[str]) -> list[str]:
