@@ -82,12 +82,12 @@ def _counted(start: date, count: int, unit: str) -> tuple[date, str, float]:
 
 
 def days_before(match: re.Match[str], masked: Masked) -> list[Meaning]:
-    """So many days before an event, or in advance: words, and how to count them once the event has its day."""
+    """So many days before an event, or in advance: how to count them once the event has its day."""
     count, unit = count_of(match["count"]), match["unit"].replace(" ", "")
     event = (match["event"] or match["after"] or "").strip()
     days = count if unit in ("วัน", "วันทำการ") else None
     trace = f"นับย้อนหลัง {match['count']} {unit} จาก {event or 'วันที่ต้องการ'} ซึ่งยังไม่ทราบวัน"
-    return [Meaning("words", days=days, working_days=unit == "วันทำการ", event=event, trace=trace, confidence=0.8)]
+    return [Meaning("event", days=days, working_days=unit == "วันทำการ", event=event, trace=trace, confidence=0.8)]
 
 
 def next_day(match: re.Match[str], masked: Masked) -> list[Meaning]:

@@ -136,11 +136,20 @@ def _worded(folded: str) -> Iterator[DateMatch]:
             yield from _day(start, after.end(), year, month, clean, "date.worded", sure, doubts)
         elif re.search(r"[0-9]\s*$", before_text):
             continue  # a day that no month has: no date, rather than the month
-        elif match[0].startswith("เดือน") or "." not in word or _day_left_blank(before_text, match[0]):
+        elif (
+            match[0].startswith("เดือน")
+            or "." not in word
+            or _SPAN_WORD.search(before_text)
+            or _day_left_blank(before_text, match[0])
+        ):
             if _day_left_blank(before_text, match[0]):
                 doubts, sure = (*doubts, "day-missing"), 0.5
             last = date(year, month, calendar.monthrange(year, month)[1])
             yield DateMatch(match.start(), after.end(), last, "month", "date.month", min(sure, 0.9), doubts)
+
+
+_SPAN_WORD = re.compile(r"(?:ภายใน|ก่อน|ไม่เกิน|ห้วง|ช่วง|ตั้งแต่|ถึง|สิ้น)\s*$")
+"""Before a short form it says that the month itself is meant: ภายใน ม.ค. ๖๙."""
 
 
 def _day_left_blank(before: str, month: str) -> bool:

@@ -28,6 +28,7 @@ class Reading:
     directives: list[Directive] = field(default_factory=list)
     events: list[Deadline] = field(default_factory=list)
     purpose: Found[str] | None = None
+    listed: _Context | None = None
     pending: _Context | None = None
     """An order that announced a list which has yet to come: groups of addressees follow, each with items of its own."""
 
@@ -90,6 +91,9 @@ def _read_block(block: Block, context: _Context, reading: Reading) -> None:
             reading.pending = _list_context(lead, context, ordered)
         elif lead and reading.pending and _is_plain_item(lead.flow, reading.pending):
             reading.directives.extend(_item(Item(lead, None), reading.pending, reading, top=True))
+        elif lead and reading.listed and (more := _rule("list.after").match(lead.flow.folded)):
+            rest = Paragraph(lead.flow, body=more.end())
+            reading.directives.extend(_item(Item(rest, None), reading.listed, reading, top=False))
         elif lead:
             reading.pending = None
             _read_prose(lead.flow, context, reading)
@@ -103,6 +107,7 @@ def _read_block(block: Block, context: _Context, reading: Reading) -> None:
     elif lead:
         _read_prose(lead.flow.part(0, _own_request(lead.flow)), context, reading)
     reading.directives.extend(found)
+    reading.listed = inner if found and inner.ordered else None
     for item in _walk(block.items):
         for para in item.after:
             _read_prose(para.flow, inner, reading)
@@ -173,6 +178,9 @@ def _item(item: Item, context: _Context, reading: Reading, top: bool) -> list[Di
     flow = para.flow.part(para.body, len(para.flow.text)).strip()
     if not flow.text:
         return []
+    asked = _asked_at(flow, item)
+    reading.events.extend(find_deadlines(flow.part(0, asked), context.written).events if asked else ())
+    flow = flow.part(asked, len(flow.text))
     is_one = _is_directive(flow, context, item)
     own = actors_of(flow, "item", context.names) if is_one else ()
     timing = find_deadlines(flow, context.written)
@@ -198,6 +206,20 @@ def _item(item: Item, context: _Context, reading: Reading, top: bool) -> list[Di
             rule="list.order" if context.ordered else "item.order",
         )
     ]
+
+
+def _asked_at(flow: Flow, item: Item) -> int:
+    """Where the order begins in an item that first says why, and then opens its sub-items: ... จึงให้หน่วยปฏิบัติ ดังนี้."""
+    if not item.children or not _lead_orders(item.paragraph) or _rule("item.order").match(flow.folded):
+        return 0
+    at = (requests(flow.folded, "", leads=True) or [0])[-1]
+    before = flow.folded[:at]
+    purpose = flow.folded.startswith("เพื่อ")
+    return 0 if at <= _SAYS_WHY or purpose else at - 3 * before.endswith("จึง")
+
+
+_SAYS_WHY = 25
+"""What is shorter before an order is its heading (ด้านถนน ให้...), and stays with it."""
 
 
 def _asked_within(flow: Flow, item: Item, context: _Context) -> list[Directive]:

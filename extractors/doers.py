@@ -42,6 +42,12 @@ def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
     own = names.match(text, start) if names else None
     if own and (found is None or own.end() > found.end):
         return AgencyMatch(start, own.end(), re.sub(r"\s+", " ", own[0]), "agency.own", 0.93)
+    if (
+        found
+        and found.name == "สำนักงาน"
+        and (short := _short_form(text, found.end + (text[found.end : found.end + 1] == " ")))
+    ):
+        return AgencyMatch(start, short.end, text[start : short.end], "agency.head", 0.85)  # สำนักงาน ก.อบต.จังหวัด...
     if found is None or "." in found.name:
         short = _short_form(text, start)
         found = short if short and (found is None or short.end > found.end) else found
@@ -100,7 +106,7 @@ def _of_province(text: str, start: int) -> AgencyMatch | None:
 
 def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
     """With what says which of them: หน่วยงาน|ผู้เบิก, หน่วยงาน|ที่มีรถราชการเกิน ๑๐ คัน, โรงเรียน|ใดไม่มีผู้เรียน."""
-    if found.rule not in ("agency.group", "agency.staff", "agency.position"):
+    if found.rule not in ("agency.group", "agency.staff", "agency.position", "agency.short"):
         return found
     role = _rule("doer.role").match(text, found.end)
     if role:

@@ -85,7 +85,7 @@ def contact(document: Document, zones: Zones) -> Contact:
         flow = Flow.of(document, [(line.start, line.end)])
         people = people or cues.opens(line, "sign.coordinator")
         has_phone = cues.opens(line, "sign.phone")
-        if people and has_phone:
+        if has_phone and (people or cues.opens(line, "sign.person-phone")):
             coordinators.append(Found(line.text, flow.evidence(0, len(line.text), "sign.coordinator", 0.85)))
         elif has_phone:
             for found, fax in _numbers(line, flow):

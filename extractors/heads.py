@@ -249,8 +249,14 @@ def _named_apart(item: Flow) -> list[Flow]:
     cuts = [(0, 0)]
     if compiled("heads", "addressee.groups").fullmatch(item.folded):
         return [item.part(*word.span()) for word in re.finditer(r"[^\s(),]+", item.folded)]
-    for gap in re.finditer(r"\s*,\s*(?:และ)?|\s+/\s+|\s+และ\s*|\s+|และ", item.folded):
+    for gap in re.finditer(r"\s*,\s*(?:และ)?|\s*/\s*|\s+และ\s*|\s+|และ", item.folded):
         named = agency_at(item.folded, gap.end())
+        if "/" in gap[0]:
+            # ผู้รับใบอนุญาต/ผู้อำนวยการ is one; with spaces, or the same title again (หัวหน้า.../หัวหน้า...), they are two.
+            again = item.folded.startswith(item.folded[cuts[-1][1] :][:6], gap.end())
+            if gap.start() and (again or (gap[0] != "/" and cues.title(item.folded[gap.end() :]))):
+                cuts.append((gap.start(), gap.end()))
+            continue
         if named is None or named.rule == "agency.group" or item.folded.startswith(("ทุก", "ใน", "ที่"), gap.end()):
             continue
         before = item.folded[cuts[-1][1] : gap.start()]

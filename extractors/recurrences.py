@@ -147,6 +147,8 @@ def every(match: re.Match[str], masked: Masked) -> list[Meaning]:
 
 def times(match: re.Match[str], masked: Masked) -> list[Meaning]:
     """So many times in a period: twice a year is every six months; of three times a week the days are not known."""
+    if match["task"]:  # once a week is a task of every week; a body that meets monthly owes nothing
+        return _recurring(match, masked, f"FREQ={_FREQUENCY[match['unit2']]}", 0.75)
     count = count_of(match["times"])
     if count == 1:
         return _recurring(match, masked, f"FREQ={_FREQUENCY[match['unit']]}", 0.82)

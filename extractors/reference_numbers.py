@@ -116,6 +116,10 @@ def _agency(text: str, match: re.Match[str], rule: str, groups: Mapping[str, str
     circular = bool(groups["circular"] or groups.get("broken"))
     unit = _unit(groups.get("unit") or "")
     number, end = _running(text, match)
+    if groups.get("mark") and number.text:  # a letter of the register before the running number: สผ 0014/ร 123
+        number = replace(number, text=f"{groups['mark']} {number.text}")
+    if groups.get("of") and number.text and end <= match.start("of"):  # and the year behind it: รฟ 1/1234/2568
+        number, end = replace(number, text=number.text + match["of"]), match.end("of")
     if not cue and not _stands_alone(text, start, known, circular, unit.text, number.text):
         return None
     if _DATE_WORDS.search(match.group("prefix") if prefix else "") or (rule == "number.no-unit" and not known):
@@ -141,6 +145,8 @@ def _prefix(text: str, match: re.Match[str]) -> tuple[str, int]:
     if letters in known_codes():
         return letters, start
     glued = start > 0 and "ก" <= text[start - 1] <= "๙" and not match["cue"]
+    if match["cue"] and match["cue"][-1:].isspace() and len(letters) <= 5:
+        return letters, start  # ที่ กกพ 5502/123: what stands apart after ที่ is whole
     if "." not in raw.rstrip(".") and (len(letters) > 2 or glued) and letters[-2:] in known_codes():
         return letters[-2:], match.end("prefix") - len(raw) + len(letters) - 2
     if glued or ("." in raw.rstrip(".")) or (len(letters) > 2 and not match["cue"]):

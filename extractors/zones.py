@@ -89,7 +89,10 @@ def _take_head(lines: list[Line], zones: Zones) -> int:
         if _starts_body(line, state, zones):
             return index
         opened = _field_opened(line, zones)
-        if opened:
+        if not opened and state == "subject" and _bare_addressee(lines, index, zones):
+            zones.fields["addressee"] = [(line.start, line.end)]
+            state = "addressee"
+        elif opened:
             state = opened
             match = cues.match(line, f"head.{opened}")
             assert match is not None
@@ -112,6 +115,20 @@ def _take_head(lines: list[Line], zones: Zones) -> int:
     return len(lines)
 
 
+def _bare_addressee(lines: list[Line], index: int, zones: Zones) -> bool:
+    """A memo of the forces or the police may name whom it addresses with no เรียน: right before its first paragraph."""
+    line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
+    memo = any(cues.opens(other, "head.memo") for other in zones.head)
+    if not memo or below is None or "addressee" in zones.fields or len(line.text) > _ADDRESSEE:
+        return False
+    named = cues.title(line.folded) or cues.opens(line, "addressee.short")
+    return named and cues.opens(below, "head.body", "head.first-item")
+
+
+_ADDRESSEE = 80
+"""A longer line names nobody: it is the subject's or the body's."""
+
+
 def _field_opened(line: Line, zones: Zones) -> str:
     for name in _FIELDS:
         if name in zones.fields or (name == "to" and "addressee" in zones.fields):
@@ -132,6 +149,9 @@ def _starts_body(line: Line, state: str, zones: Zones) -> bool:
         return False
     if cues.opens(line, "head.closing", "head.respect", "head.given"):
         return True
+    memo = any(cues.opens(other, "head.memo") for other in zones.head)
+    if memo and state == "addressee" and "addressee" not in zones.labelled and cues.opens(line, "head.first-item"):
+        return len(line.text) > 30
     if not cues.opens(line, "head.body"):
         return False
     if line.folded.startswith(_SURE_OPENINGS):

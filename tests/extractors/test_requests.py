@@ -68,3 +68,36 @@ def test_a_heading_whose_list_is_opened_on_a_line_of_its_own_is_a_directive_with
         "2.2 จัดทำทะเบียนสะพานไม้",
     )
     assert (heading.label, [child.label for child in heading.children]) == ("2", ["2.1", "2.2"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("จึงขอให้หน่วยงานผู้เบิกตรวจสอบรายการค่าสะพานไม้", "หน่วยงานผู้เบิก"),
+        ("จึงให้การรถไฟแห่งประเทศไทยตรวจสอบสะพานไม้", "การรถไฟแห่งประเทศไทย"),
+        ("จึงขอให้บริษัท สะพานตัวอย่าง จำกัด (มหาชน) ดำเนินการซ่อม", "บริษัท สะพานตัวอย่าง จำกัด (มหาชน)"),
+        ("ขอให้ชุดปฏิบัติการตรวจสอบสะพานไม้", "ชุดปฏิบัติการ"),
+        ("จังหวัดที่ยังไม่ส่งทะเบียน ให้ส่งทะเบียนสะพานไม้", "จังหวัดที่ยังไม่ส่งทะเบียน"),
+        ("ทั้งนี้ โรงเรียนใดไม่มีสะพานไม้ให้แจ้งยืนยันเป็นหนังสือ", "โรงเรียนใดไม่มีสะพานไม้"),
+        ("ส่วนสำนักงานโยธาธิการและผังเมืองจังหวัดให้ตรวจสอบแบบสะพาน", "สำนักงานโยธาธิการและผังเมืองจังหวัด"),
+    ],
+)
+def test_whoever_is_to_act_is_named_whole(sentence: str, actor: str) -> None:
+    (only,) = _directives(sentence)
+    assert [found.value for found in only.actors] == [actor]
+
+
+def test_a_paragraph_under_a_list_goes_on_with_the_sentence_that_opened_it() -> None:
+    *_, last = _directives(
+        "จึงขอให้จังหวัดดำเนินการ",
+        "ก. ตรวจสะพานไม้",
+        "ข. ซ่อมสะพานไม้",
+        "และแจ้งผลให้กระทรวงมหาดไทยทราบภายใน 30 วัน นับแต่วันที่ได้รับหนังสือ",
+    )
+    assert (last.label, [found.value for found in last.actors]) == (None, ["จังหวัด"])
+    assert [deadline.kind for deadline in last.deadlines] == ["event"]
+
+
+def test_a_day_that_the_lead_tells_of_before_it_asks_is_no_deadline_of_the_items() -> None:
+    (only,) = _directives("ปีก่อนต้องขยายเวลาซ่อมถึงวันที่ 2 ตุลาคม 2567 จึงขอให้จังหวัดดำเนินการ ดังนี้", "1. สำรวจสะพานไม้")
+    assert only.deadlines == ()
