@@ -19,7 +19,7 @@ from typing import Annotated
 
 import typer
 
-from corpus.world import HEADS, TAILS, TOPICS
+from corpus.subjects import HEADS, TAILS, TOPICS
 from pipeline.grams import fold
 from pipeline.rows import Query
 from pipeline.search_index import write_rows

@@ -1,30 +1,36 @@
 """A made-up civil service: offices that number their letters through the year, and letters that cite them.
 
-What makes citations hard is in it: numbers that run with the days, letters sent in a row on one day under one subject,
-subjects that come back every year, a ministry's letter passed on by many provinces under one subject and one unit code,
-prefixes that differ by a look-alike letter, letters cited that never came, papers of one file that have nothing to do
-with each other.
+What makes citations hard is in it: numbers that run with the days (a busy office sends dozens of them on one day),
+letters sent in a row on one day under one subject, subjects that come back every year, a ministry's letter passed on
+by many provinces under one subject and one unit code, prefixes that differ by a look-alike letter, letters cited that
+never came, papers of one file that have nothing to do with each other. All are circulars, so that ว tells nothing.
+
+What a citing letter tells of the cited one is in `corpus.citing`, as often as letters do tell it.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from corpus.citing import Citation, cite, dull
+from corpus.subjects import make_subject
 from extractors.model import ReferenceNumber
-from pipeline.resolve import Cited, Known
+from pipeline.citation import Known
 from rules.load import load
 
 YEARS = (2022, 2023, 2024)
-HEADS = ("การเตรียมความพร้อมรับ", "ขอให้รายงานผล", "แนวทางการดำเนินงาน", "การประชาสัมพันธ์", "ขอเชิญประชุม", "การสำรวจข้อมูล",
-          "การเร่งรัดการเบิกจ่าย", "มาตรการป้องกัน", "การขับเคลื่อน", "ซักซ้อมความเข้าใจ")  # fmt: skip
-TOPICS = ("สถานการณ์ภัยแล้ง", "โรคไข้เลือดออก", "งบประมาณรายจ่าย", "ทะเบียนราษฎร", "การจัดซื้อจัดจ้าง", "อุทกภัย", "ฝุ่นละออง",
-           "การเลือกตั้งท้องถิ่น", "ศูนย์ดำรงธรรม", "กองทุนหมู่บ้าน", "ภาษีที่ดิน", "ผู้สูงอายุ", "สถานศึกษา", "ยาเสพติด", "ข้อมูลดิจิทัล",
-           "แรงงานต่างด้าว")  # fmt: skip
-TAILS = ("", "ประจำปี", "ระยะที่สอง", "ในพื้นที่", "ของส่วนราชการ", "ตามมติคณะรัฐมนตรี", "รอบหกเดือน", "เพิ่มเติม", "ของจังหวัด",
-          "เป็นการเร่งด่วน", "ผ่านระบบกลาง")  # fmt: skip
+PROVINCES = [term.name for term in load("provinces").terms]
+GROUPS = {
+    "centre": (("ผู้ว่าราชการจังหวัด ทุกจังหวัด", "อธิบดีทุกกรม", "ปลัดกระทรวง ทุกกระทรวง", "หัวหน้ารัฐวิสาหกิจ", "อธิการบดีมหาวิทยาลัย",
+                "ผู้อำนวยการโรงพยาบาล", "องค์กรปกครองส่วนท้องถิ่น"), (50, 12, 8, 5, 5, 8, 12)),
+    "province": (("นายอำเภอ ทุกอำเภอ", "หัวหน้าส่วนราชการประจำจังหวัด", "องค์กรปกครองส่วนท้องถิ่น", "ผู้อำนวยการโรงเรียน"),
+                 (45, 25, 22, 8)),
+}  # fmt: skip
+"""Whom offices write to, and how often: a ministry mostly to all governors, a governor mostly to all districts."""
+URGENCIES = (("", "ด่วน", "ด่วนมาก", "ด่วนที่สุด"), (45, 5, 10, 40))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,6 @@ class Office:
     name: str
     a_year: int
     share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A citation as the paper has it, and the letter meant (None where it never came)."""
-
-    cited: Cited
-    letter: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,9 @@ def make_world(letters: int, citations: int, seed: int = 1) -> World:
                 (here if came else absent).append(known)
     random.shuffle(here)
     here = here[:letters]
-    cites = [_citation(random, random.choice(here), True, here) for _ in range(round(citations * 0.9))]
-    cites += [_citation(random, random.choice(absent), False, here) for _ in range(citations - len(cites))]
-    return World(here, cites)
+    cites = [cite(random, random.choice(here), True, here) for _ in range(round(citations * 0.9))]
+    cites += [cite(random, random.choice(absent), False, here) for _ in range(citations - len(cites))]
+    return World([dull(random, letter) for letter in here], cites)
 
 
 def _offices(random: Random, letters: int) -> list[Office]:
@@ -88,15 +86,16 @@ def _offices(random: Random, letters: int) -> list[Office]:
 
 def _sent(random: Random, office: Office, year: int) -> list[tuple[Known, bool]]:
     """A year's letters of an office that came, and about as many that did not."""
-    yearly = [_subject(random) for _ in range(12)]
+    yearly = [make_subject(random) for _ in range(12)]
     out: list[tuple[Known, bool]] = []
     number = 0
     while number < office.a_year:
         row = random.randrange(2, 9) if random.random() < 0.05 else 1
         came = random.random() < office.share
-        subject = yearly[number * 12 // office.a_year] if random.random() < 0.2 else _subject(random)
+        subject = yearly[number * 12 // office.a_year] if random.random() < 0.2 else make_subject(random)
         file = f"{office.prefix}{office.unit}{year}{number}"
-        for _ in range(row):
+        urgency = random.choices(*URGENCIES)[0]
+        for to in _addressees(random, office, row):
             number += 1
             # Of a row sent to different offices, some copies of the others come too.
             arrived = came and (row == 1 or random.random() < 0.5)
@@ -105,12 +104,18 @@ def _sent(random: Random, office: Office, year: int) -> list[tuple[Known, bool]]
                 value = ReferenceNumber(office.prefix, office.unit, True, str(number), year)
                 name = f"{value}|{year}"
                 files = frozenset({file if random.random() < 0.3 else f"{file}/{number}"})
-                out.append((Known(name, value, day, subject, office.name, files), arrived))
+                out.append((Known(name, value, day, subject, office.name, files, to, urgency), arrived))
     return out
 
 
-def _subject(random: Random) -> str:
-    return f"{random.choice(HEADS)}{random.choice(TOPICS)}{random.choice(TAILS)}"
+def _addressees(random: Random, office: Office, row: int) -> list[tuple[str, ...]]:
+    """Whom each letter of a row is sent to: one group of offices each; or, in two rows of five, one office each."""
+    groups, weights = GROUPS["province" if office.name.startswith("จังหวัด") else "centre"]
+    if row == 1:
+        return [tuple(dict.fromkeys(random.choices(groups, weights, k=random.choice((1, 1, 1, 2)))))]
+    if row <= len(groups) and random.random() < 0.6:
+        return [(group,) for group in random.sample(groups, row)]
+    return [(f"ผู้ว่าราชการจังหวัด{name}",) for name in random.sample(PROVINCES, row)]
 
 
 def _day(random: Random, year: int, part: float) -> date:
@@ -119,28 +124,20 @@ def _day(random: Random, year: int, part: float) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _citation(random: Random, letter: Known, came: bool, here: list[Known]) -> Citation:
-    """What a letter written some weeks later says of this one; three in five keep its subject."""
-    assert letter.date is not None
-    written = letter.date + timedelta(days=random.randrange(0, 90))
-    subject = letter.subject if random.random() < 0.6 else random.choice(here).subject
-    bundled = letter.files if came and random.random() < 0.15 else frozenset({"citing"})
-    number = replace(letter.number, year=None)
-    day = letter.date if random.random() < 0.95 else None
-    agency = letter.sender if random.random() < 0.85 else ""
-    return Citation(Cited(number, day, subject, bundled, agency, written), letter.letter if came else None)
-
-
 def write_letters(db: sqlite3.Connection, letters: list[Known]) -> None:
     """The letters as rows of a database of ours, as far as the graph looks at them."""
     files = sorted({file for letter in letters for file in letter.files})
     db.execute("BEGIN")
     db.executemany("INSERT INTO file VALUES (?, '', 0, 0, 'text', 1, 'read')", ((f,) for f in files))
     db.executemany(
-        "INSERT INTO letter VALUES (?, ?, ?, ?, ?, 1, ?, ?, 'circular', ?, '', '', ?, ?, '', '', '', '', ?, 0, 1)",
+        "INSERT INTO letter VALUES (?, ?, ?, ?, ?, 1, ?, ?, 'circular', ?, ?, '', ?, ?, '', '', '', '', ?, 0, 1)",
         ((k.letter, k.letter, str(k.number), k.number.prefix, k.number.unit, k.number.number, k.number.year,
-          k.date.isoformat() if k.date else None, k.sender, k.subject, min(k.files)) for k in letters),
+          k.date.isoformat() if k.date else None, k.urgency, k.sender, k.subject, min(k.files)) for k in letters),
     )  # fmt: skip
+    db.executemany(
+        "INSERT INTO addressee VALUES (?, ?, ?)",
+        ((k.letter, at, name) for k in letters for at, name in enumerate(k.addressees)),
+    )
     db.executemany(
         "INSERT INTO letter_source VALUES (?, ?, '1')", ((k.letter, f) for k in letters for f in sorted(k.files))
     )

@@ -7,13 +7,15 @@ the same file. Each is one look into an index, so that a citation is compared wi
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extractors.model import ReferenceNumber
+from pipeline.citation import Known
 from pipeline.misread import NEVER, numbers_near, prefixes_near
-from pipeline.resolve import Known, number_cost
+from pipeline.resolve import number_cost
 
 
 def near_letters(db: sqlite3.Connection, number: ReferenceNumber, day: date | None, files: frozenset[str]) -> list[str]:
@@ -87,14 +89,17 @@ def known_letters(db: sqlite3.Connection, ids: Sequence[str], number: ReferenceN
     for at in range(0, len(ids), 500):
         some = tuple(ids[at : at + 500])
         rows = db.execute(
-            "SELECT id, prefix, unit, circular, number, reference_number, year, date, subject, sender FROM letter "
+            "SELECT id, prefix, unit, circular, number, reference_number, year, date, subject, sender, "
+            "urgency, (SELECT json_group_array(name) FROM addressee a WHERE a.letter = letter.id) FROM letter "
             f"WHERE id IN ({_marks(some)}) ORDER BY id", some,
         )  # fmt: skip
-        for key, *parts, day, subject, sender in rows.fetchall():
+        for key, *parts, day, subject, sender, urgency, to in rows.fetchall():
             value = number_from(*parts)
             if number is None or number_cost(number, value) < NEVER:
                 dated = date.fromisoformat(day) if day else None
-                found.append(Known(key, value, dated, subject, sender, files_of(db, key)))
+                found.append(
+                    Known(key, value, dated, subject, sender, files_of(db, key), tuple(json.loads(to)), urgency)
+                )
     return found
 
 

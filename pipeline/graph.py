@@ -25,10 +25,11 @@ from pipeline.candidates import (
     series_known,
     series_mentions,
 )
+from pipeline.citation import Cited, Match
 from pipeline.corrections import CONFIRMED, CORRECTED, REFUSED, said_of_links
 from pipeline.kinship import kin
 from pipeline.mentions import mentions, one_line
-from pipeline.resolve import Cited, Match, resolve
+from pipeline.resolve import resolve
 
 _VERDICTS = {CONFIRMED: "ยืนยัน", CORRECTED: "แก้ไข", REFUSED: "ปฏิเสธ"}
 
@@ -129,25 +130,32 @@ def _write_mentions(db: sqlite3.Connection, letter: str) -> None:
     db.execute("DELETE FROM mention WHERE letter = ?", (letter,))
     db.executemany(
         "INSERT INTO mention (letter, position, relations, reference_number, prefix, unit, circular, number, date, "
-        "agency, as_read, page, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "agency, as_read, page, confidence, opening, urgency, doubtful) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(letter, at, json.dumps(m.relations, ensure_ascii=False), str(m.number), m.number.prefix, m.number.unit,
           int(m.number.circular), m.number.number, m.date and m.date.isoformat(), m.agency, one_line(m.as_read),
-          m.page, m.confidence) for at, m in enumerate(mentions(_letter(db, letter)))],
+          m.page, m.confidence, m.opening, m.urgency, m.doubtful)
+         for at, m in enumerate(mentions(_letter(db, letter)))],
     )  # fmt: skip
 
 
 def _resolve(db: sqlite3.Connection, letter: str) -> set[str]:
     """Finds whom each citation of a letter means; gives the numbers cited."""
-    subject, written = db.execute("SELECT subject, date FROM letter WHERE id = ?", (letter,)).fetchone()
+    subject, written, sender = db.execute("SELECT subject, date, sender FROM letter WHERE id = ?", (letter,)).fetchone()
+    to = [row[0] for row in db.execute("SELECT name FROM addressee WHERE letter = ? ORDER BY position", (letter,))]
+    parties = tuple(name for name in (sender, *to) if name)
     files, numbers, said = files_of(db, letter), set(), said_of_links(db, letter)
     rows = db.execute(
-        "SELECT position, prefix, unit, circular, number, reference_number, date, agency FROM mention "
+        "SELECT position, prefix, unit, circular, number, reference_number, date, agency, opening, urgency, "
+        "doubtful FROM mention "
         "WHERE letter = ? ORDER BY position",
         (letter,),
     ).fetchall()
-    for position, prefix, unit, circular, running, reference, day, agency in rows:
+    for position, prefix, unit, circular, running, reference, day, agency, opening, urgency, doubtful in rows:
         number = number_from(prefix, unit, circular, running, reference)
-        cited = Cited(number, _day(day), subject, files, agency, _day(written))
+        cited = Cited(
+            number, _day(day), subject, files, agency, _day(written), opening, parties, urgency, bool(doubtful)
+        )
         match = _match(db, cited, letter, said.get(reference))
         db.execute(
             "UPDATE mention SET meant = ?, sure = ?, why = ? WHERE letter = ? AND position = ?",

@@ -98,3 +98,12 @@ ALTER TABLE directive ADD COLUMN title TEXT GENERATED ALWAYS AS
   (CASE WHEN label IS NULL THEN substr(text, 1, 80) ELSE label || ' ' || substr(text, 1, 80) END) VIRTUAL;
 """
 """Named views for the questions people ask; a `title` is what Datasette shows for a foreign key."""
+
+EVIDENCE = """
+ALTER TABLE mention ADD COLUMN opening TEXT NOT NULL DEFAULT '';
+ALTER TABLE mention ADD COLUMN urgency TEXT;
+ALTER TABLE mention ADD COLUMN doubtful INTEGER NOT NULL DEFAULT 0;
+INSERT OR IGNORE INTO relink SELECT id FROM letter;
+UPDATE state SET value = 'no' WHERE name = 'linked';
+"""
+"""What a citing letter tells of the one that it cites, beside number and day (`pipeline.citation`)."""

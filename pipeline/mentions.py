@@ -12,11 +12,20 @@ from extractors.model import Citation, Enclosure, Letter, ReferenceNumber
 from rules.load import compiled, load
 
 _BEFORE = 120
+_OPENING = 500
+"""So many characters from the first sentence on tell what the cited letter was about."""
+_BEHIND = 300
+"""So many behind a number that is cited in the body do."""
+_MISREAD = frozenset({"low-ocr-confidence", "digits-repaired"})
+"""Doubts that say that a digit may be another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A number that a letter names, and how it stands to it: (relation, the words that say so), the plain one first."""
+    """A number that a letter names, and how it stands to it: (relation, the words that say so), the plain one first.
+
+    `opening`, `urgency` and `doubtful` are as in `pipeline.citation.Cited`.
+    """
 
     number: ReferenceNumber
     date: date | None
@@ -25,6 +34,9 @@ class Mention:
     page: int
     confidence: float
     relations: tuple[tuple[str, str], ...]
+    opening: str
+    urgency: str | None
+    doubtful: bool
 
 
 def mentions(letter: Letter) -> Iterator[Mention]:
@@ -36,13 +48,36 @@ def mentions(letter: Letter) -> Iterator[Mention]:
         *((c, c.text, (("cites", ""), _in_body(letter.text, c.evidence.as_read))) for c in letter.cited),
         *((e, e.title, (("encloses", ""), ("forwards" if forwards else "", forwards))) for e in letter.enclosures),
     ]
+    opening = _opening(letter.text)
     for item, as_read, relations in named:
         number = item.reference_number
         if number is not None and number.number:
             agency = item.agency if isinstance(item, Citation) else ""
             told = tuple((name, reason) for name, reason in relations if name)
-            evidence = item.evidence
-            yield Mention(number, item.date, agency, as_read, evidence.span.page, evidence.confidence, told)
+            e = item.evidence
+            behind = _behind(letter.text, e.as_read) if item in letter.cited else ""
+            yield Mention(
+                number, item.date, agency, as_read, e.span.page, e.confidence, told, behind or opening,
+                _urgency(as_read), bool(_MISREAD.intersection(e.doubts)),
+            )  # fmt: skip
+
+
+def _opening(text: str) -> str:
+    """What the letter says first (ตามหนังสือที่อ้างถึง ..., ด้วย ... แจ้งว่า ...); empty where it opens otherwise."""
+    match = compiled("resolve", "opening").search(fold_digits(text))
+    return one_line(text[match.start() : match.start() + _OPENING]) if match else ""
+
+
+def _behind(text: str, named: str) -> str:
+    """What follows a number that is cited in the body, where its subject may stand (เรื่อง ...)."""
+    _, found, after = text.partition(named)
+    return one_line(after[:_BEHIND]) if found else ""
+
+
+def _urgency(phrase: str) -> str | None:
+    """The urgency in a citing phrase; None where it is no phrase of a letter (a bare number), which has none."""
+    match = re.search(r"ด่วน(?:\s*ที่\s*สุด|\s*มาก)?", phrase)
+    return re.sub(r"\s+", "", match[0]) if match else "" if "หนังสือ" in phrase else None
 
 
 def _in_body(text: str, named: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from pipeline.graph_schema import CORRECTIONS, GRAPH, QUESTIONS, SEARCH
+from pipeline.graph_schema import CORRECTIONS, EVIDENCE, GRAPH, QUESTIONS, SEARCH
 
 _VERSION_1 = """
 CREATE TABLE file (
@@ -154,7 +154,7 @@ CREATE TABLE calendar_item (
 """
 """What was last sent to a calendar, so that the next import updates it (SEQUENCE) and takes back what is gone."""
 
-STEPS = (_VERSION_1, _TASK_LIFE, _REGISTER, GRAPH, _CALENDAR, SEARCH, CORRECTIONS, QUESTIONS)
+STEPS = (_VERSION_1, _TASK_LIFE, _REGISTER, GRAPH, _CALENDAR, SEARCH, CORRECTIONS, QUESTIONS, EVIDENCE)
 """Step n brings a database of version n to version n + 1."""
 
 

@@ -5,7 +5,9 @@ from datetime import date
 
 from by_hand import number
 
-from pipeline.resolve import Cited, Known, digits_apart, resolve
+from pipeline.because import digits_apart
+from pipeline.citation import Cited, Known
+from pipeline.resolve import resolve
 
 DAY = date(2024, 10, 24)
 CITED = Cited(number("มท 0211.6/ว 10303"), DAY, "เรื่องหนึ่ง", frozenset({"bundle"}), written=date(2024, 12, 7))
@@ -123,3 +125,44 @@ def test_a_letter_here_is_not_taken_where_the_number_as_read_fits_its_series_and
 def test_digits_apart_counts_only_numbers_of_one_length():
     assert digits_apart("12505", "12509") == 1
     assert digits_apart("506", "50621") is None
+
+
+NEIGHBOURS = [
+    replace(known("มท 0211.6/ว 10303", subject="สรุปผลการประชุมมอบนโยบาย"), addressees=("อธิบดีทุกกรม",), urgency=""),
+    replace(
+        known("มท 0211.6/ว 10308", subject="แนวทางการป้องกันอุทกภัยในพื้นที่"),
+        addressees=("ผู้ว่าราชการจังหวัด ทุกจังหวัด",),
+        urgency="ด่วนที่สุด",
+    ),
+]
+TOLD = replace(
+    CITED,
+    opening="ตามหนังสือที่อ้างถึง กระทรวงแจ้งแนวทางการป้องกันอุทกภัยในพื้นที่ นั้น",
+    parties=("จังหวัดเลย", "นายอำเภอ ทุกอำเภอ"),
+    urgency="ด่วนที่สุด",
+    doubtful=True,
+)
+
+
+def test_a_number_that_is_a_neighbours_is_not_taken_where_all_else_tells_of_the_letter_beside_it():
+    assert resolve(TOLD, NEIGHBOURS).letter == "มท 0211.6/ว 10308"
+    assert resolve(TOLD, NEIGHBOURS[:1]).letter is None
+
+
+def test_the_very_number_is_taken_where_nothing_speaks_against_it():
+    assert resolve(CITED, NEIGHBOURS).letter == "มท 0211.6/ว 10303"
+
+
+def test_what_speaks_for_a_letter_is_said():
+    why = resolve(TOLD, NEIGHBOURS).why
+    for reason in ("กล่าวถึงเรื่องเดียวกัน", "ผู้เกี่ยวข้องเป็นผู้รับหนังสือฉบับนั้น", "ชั้นความเร็วตรงกัน"):
+        assert reason in why
+
+
+def test_letters_of_a_row_under_one_subject_are_told_apart_by_whom_they_are_to():
+    row = [
+        replace(NEIGHBOURS[1], letter=f"{n}", number=number(f"มท 0211.6/ว {n}"), addressees=(to,))
+        for n, to in ((10304, "อธิบดีทุกกรม"), (10305, "ผู้ว่าราชการจังหวัด ทุกจังหวัด"))
+    ]
+    cited = replace(TOLD, number=number("มท 0211.6/ว 10805"), subject=row[0].subject)
+    assert resolve(cited, row).letter == "10305"
