@@ -15,6 +15,7 @@ from extractors.deadlines import Timing, find_deadlines
 from extractors.document import Document, Flow
 from extractors.doers import Names, names_of
 from extractors.items import Block, Item, Paragraph, blocks, paragraphs
+from extractors.lines import Line
 from extractors.model import Deadline, Directive, Evidence, Found
 from extractors.requests import requests
 from extractors.zones import Zones
@@ -70,6 +71,14 @@ def read_directives(
         _read_block(block, context, reading)
     _read_closing(document, zones, context, reading)
     return reading
+
+
+def read_duties(document: Document, lines: list[Line], written: date | None) -> tuple[Directive, ...]:
+    """What the lines of an attachment order, of whoever it is for: no addressee of the letter is taken for it."""
+    reading = Reading()
+    for block in blocks(paragraphs(document, lines)):
+        _read_block(block, _Context(written), reading)
+    return tuple(reading.directives)
 
 
 def _as_actors(addressees: tuple[Found[str], ...]) -> Actors:

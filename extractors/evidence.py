@@ -29,6 +29,9 @@ def evidence_of(letter: Letter) -> Iterator[tuple[str, Evidence]]:
     for name in CONTACT:
         yield from _each(f"contact.{name}", getattr(letter.contact, name))
     yield from _directives("directives", letter.directives)
+    for index, attachment in enumerate(letter.attachments):
+        yield from _directives(f"attachments[{index}].directives", attachment.directives)
+        yield from _each(f"attachments[{index}].deadlines", attachment.deadlines)
 
 
 def _directives(path: str, directives: Iterable[Directive]) -> Iterator[tuple[str, Evidence]]:

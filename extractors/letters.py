@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from extractors import cues, foot, heads
+from extractors.attachments import duties_of
 from extractors.checks import check
 from extractors.cited import find_cited
 from extractors.cut import letter_starts
@@ -49,7 +51,7 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
     references = heads.references(document, zones)
     paras = [p.flow for p in paragraphs(document, [*zones.body, *zones.closing])]
     found = find_names(document, zones, body=paras) if names else ()
-    minutes, attachments, end = _tail(document, zones, lines)
+    minutes, attachments, end = _tail(document, zones, lines, written)
     start = lines[0].start
     letter = Letter(
         kind=_kind(zones, number.value.circular if number else False),
@@ -100,7 +102,7 @@ def _catchwords(document: Document, zones: Zones) -> tuple[Found[str], ...]:
 
 
 def _tail(
-    document: Document, zones: Zones, lines: tuple[Line, ...]
+    document: Document, zones: Zones, lines: tuple[Line, ...], written: date | None
 ) -> tuple[tuple[Found[str], ...], tuple[Attachment, ...], int]:
     """What stands after the foot: minutes written on the face, then attachments; and where the letter ends."""
     at = _minutes_end(zones.tail)
@@ -114,7 +116,7 @@ def _tail(
         if not groups or cues.opens(line, "head.copy-mark"):
             groups.append([])
         groups[-1].append(line)
-    attachments = tuple(_attachment(document, group) for group in groups)
+    attachments = tuple(_attachment(document, group, written) for group in groups)
     kept = [line for line in lines if not zones.tail[at:] or line.start < zones.tail[at:][0].start]
     return found, attachments, kept[-1].end if kept else lines[-1].end
 
@@ -130,17 +132,20 @@ def _minutes_end(tail: list[Line]) -> int:
     return len(tail)
 
 
-def _attachment(document: Document, lines: list[Line]) -> Attachment:
+def _attachment(document: Document, lines: list[Line], written: date | None) -> Attachment:
     start, end = lines[0].start, lines[-1].end
     titled = [line for line in lines[:4] if not cues.opens(line, "head.copy-mark")] or lines[:1]
     title = rejoin(document, [(titled[0].start, titled[0].end)])
     flow = Flow.of(document, [(start, end)])
+    directives, deadlines = duties_of(document, [line for line in lines if line not in titled[:1]], written)
     return Attachment(
         title.text,
         document.page_numbers(start, end),
         document.text[start:end],
         flow.evidence(0, end - start, "letter.attachment", 0.8),
         _tables(document, start, end),
+        directives,
+        deadlines,
     )
 
 

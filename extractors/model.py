@@ -283,13 +283,19 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """Pages that came with a letter and are no letter: a guideline, a form, a table, a picture. `title` as printed."""
+    """Pages that came with a letter and are no letter: a guideline, a form, a table, a picture. `title` as printed.
+
+    `directives` and `deadlines` are what the attachment itself orders and its own days and periods: none is a task
+    of the letter.
+    """
 
     title: str
     pages: tuple[int, ...]
     text: str
     evidence: Evidence
     tables: tuple[Table, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

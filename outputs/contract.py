@@ -15,6 +15,7 @@ from msgspec import Meta
 from extractors.document import fold_digits
 from extractors.evidence import evidence_of
 from extractors.model import (
+    Attachment,
     Box,
     Citation,
     Deadline,
@@ -174,6 +175,8 @@ class JsonAttachment(msgspec.Struct, frozen=True):
     pages: list[Page]
     text: str
     tables: list[JsonTable]
+    directives: Annotated[list[JsonDirective], Meta(description="what the attachment orders: no task of the letter")]
+    deadlines: Annotated[list[JsonDeadline], Meta(description="its own days and periods, outside of those")]
 
 
 class JsonName(msgspec.Struct, frozen=True):
@@ -275,15 +278,24 @@ def _letter(letter: Letter, issues: Iterable[Issue]) -> JsonLetter:
             JsonReceipt(r.office or None, fold_digits(r.number) or None, r.date, r.time) for r in letter.received
         ],
         minutes=_values(letter.minutes),
-        attachments=[
-            JsonAttachment(a.title, list(a.pages), a.text, [_table(t) for t in a.tables]) for a in letter.attachments
-        ],
+        attachments=[_attachment(a) for a in letter.attachments],
         catchwords=_values(letter.catchwords),
         names=[_name(n) for n in letter.names],
         tables=[_table(t) for t in letter.tables],
         pages=list(letter.pages),
         issues=[_issue(i) for i in issues],
         evidence={path: _evidence(evidence) for path, evidence in evidence_of(letter)},
+    )
+
+
+def _attachment(a: Attachment) -> JsonAttachment:
+    return JsonAttachment(
+        title=a.title,
+        pages=list(a.pages),
+        text=a.text,
+        tables=[_table(t) for t in a.tables],
+        directives=[_directive(d) for d in a.directives],
+        deadlines=[_deadline(d) for d in a.deadlines],
     )
 
 

@@ -108,6 +108,13 @@ def _foot(letter: Letter) -> Iterator[str]:
         yield from _table(table)
     for attachment in letter.attachments:
         yield f"{say('field-attachments')}: {attachment.title}"
+        if attachment.directives or attachment.deadlines:
+            yield f"  {say('of-attachment')}"
+        for directive in attachment.directives:
+            yield from _directive(directive, 1)
+        for deadline in attachment.deadlines:
+            when = f"{day(deadline.due)} ({deadline.text})" if deadline.due else deadline.text
+            yield f"    {say('field-due')}: {when}{_mark(deadline.evidence)}"
         for table in attachment.tables:
             yield from _table(table)
     for minute in letter.minutes:
@@ -195,8 +202,9 @@ def field_name(path: str) -> str:
     """A value's path in a person's words: `directives[1].children[0].deadlines[0]` is ข้อสั่งการลำดับที่ ๒.๑ กำหนดเวลา."""
     steps = re.findall(r"(\w+)(?:\[(\d+)\])?", path.removeprefix("contact."))
     order = ".".join(str(int(at) + 1) for name, at in steps if name in ("directives", "children"))
-    words = [say("field-directive", order=number(order))] if order else []
-    words += [say(f"value-{name}") for name, _ in steps if name not in ("directives", "children")]
+    of = [say("value-attachments")] if steps and steps[0][0] == "attachments" else []
+    words = [*of, *([say("field-directive", order=number(order))] if order else [])]
+    words += [say(f"value-{name}") for name, _ in steps if name not in ("directives", "children", "attachments")]
     return " ".join(words)
 
 

@@ -207,6 +207,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "field-directives": ("ข้อสั่งการ", "directives"),
     "field-actors": ("ผู้ปฏิบัติ", "who"),
     "field-due": ("กำหนด", "due"),
+    "of-attachment": (
+        "ข้อกำหนดและกำหนดเวลาของเอกสารแนบเอง (ไม่ใช่งานตามหนังสือ):",
+        "the attachment's own rules and days (no tasks of the letter):",
+    ),
     "field-attachments": ("เอกสารแนบ", "attachments"),
     "source-read": ("ตามที่อ่านได้: {value}", "as read: {value}"),
     "source-second": ("หรืออาจเป็น: {value} (ตัวเลือกถัดไปของเครื่องอ่าน)", "or else: {value} (our reader's next choice)"),

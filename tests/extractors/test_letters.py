@@ -143,3 +143,24 @@ def test_a_deadline_before_the_letter_is_marked() -> None:
 def test_text_that_is_no_letter_gives_none() -> None:
     assert read("วันนี้อากาศดี ชาวบ้านซ่อมสะพานไม้เสร็จแล้ว\n" * 5) == ()
     assert read("") == ()
+
+
+GUIDE = """สิ่งที่ส่งมาด้วย ๑
+
+แนวทางการดูแลสะพานไม้
+
+๑. กรณีพบสะพานชำรุด
+๑.๑ ให้เจ้าหน้าที่เข้าตรวจสอบภายใน ๒๔ ชั่วโมงหลังได้รับแจ้ง
+๑.๒ ห้ามรถบรรทุกผ่านสะพาน
+
+๒. ระยะเวลาดำเนินการ ตั้งแต่วันที่ ๑ มีนาคม ๒๕๖๘ ถึงวันที่ ๓๑ พฤษภาคม ๒๕๖๘
+"""
+
+
+def test_what_an_attachment_orders_and_its_periods_are_its_own_and_no_tasks_of_the_letter() -> None:
+    letter = read_one(compose(), GUIDE)
+    (guide,) = letter.attachments
+    assert [d.label for d in guide.directives] == ["1.1", "1.2"]
+    assert [(d.kind, d.days) for d in guide.directives[0].deadlines] == [("event", None)]
+    assert [(d.since, d.due) for d in guide.deadlines] == [(date(2025, 3, 1), date(2025, 5, 31))]
+    assert [d.label for d in letter.directives] == ["1", "2"]
