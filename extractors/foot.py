@@ -69,6 +69,9 @@ def _position_lines(lines: list[Line]) -> list[Line]:
     return taken
 
 
+_STOPS_LOST = re.compile(r"(?<=\d)\s*(ม|ก|มี|เม|พ|มิ|ส|ต|ธ)[. ]\s?([คพย])[. ]*(?=\d)")
+
+
 def contact(document: Document, zones: Zones) -> Contact:
     """Offices, telephones, fax, addresses and coordinators at the foot; a memo has them in its head."""
     offices: list[Found[str]] = []
@@ -135,8 +138,18 @@ def _receipt(document: Document, stamp: list[Line]) -> Receipt:
 
 
 def _day(line: Line) -> date | None:
-    return next((m.value for m in find_dates(line.folded) if m.precision == "day"), None)
+    """The day of a stamp; the stops of its month are often lost (๒๕ ส ค ๖๘)."""
+    for text in (line.folded, _STOPS_LOST.sub(r" \1.\2. ", line.folded)):
+        for match in find_dates(text):
+            if match.precision == "day":
+                return match.value
+    return None
 
 
 def _hour(line: Line) -> time | None:
-    return next((m.value for m in find_time(line.folded)), None) if "เวลา" in line.text else None
+    """The hour of a stamp, whatever dots of its frame or leader stand before it."""
+    stamped = cues.match(line, "head.receipt-time")
+    text = line.folded if "เวลา" in line.text else ""
+    if stamped:
+        text = f"{stamped['time']} น." if stamped["time"] else ""
+    return next((m.value for m in find_time(text)), None)

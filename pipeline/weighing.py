@@ -29,7 +29,7 @@ from extractors.model import (
     Receipt,
     ReferenceNumber,
 )
-from extractors.reference_numbers import NumberMatch, codes_named, find_reference_numbers
+from extractors.reference_numbers import NumberMatch, codes_named, find_reference_numbers, parse_reference_number
 
 STRONG = frozenset({"weekday-fits", "elsewhere"})
 """What speaks for one reading alone. That a date is before another speaks for many."""
@@ -73,7 +73,7 @@ def settle(letter: Letter, pages: Sequence[Page], scanned: date | None = None) -
     if not any(word.others for page in own.values() for word in page.words):
         return letter
     scales = _Scales(own, letter, scanned, _sure_numbers(own))
-    return replace(
+    settled = replace(
         letter,
         reference_number=_found(letter.reference_number, scales, _no_clash),
         date=_found(letter.date, scales, lambda day: _own_date(day, letter, scanned)),
@@ -82,6 +82,33 @@ def settle(letter: Letter, pages: Sequence[Page], scanned: date | None = None) -
         received=tuple(_receipt(r, scales) for r in letter.received),
         directives=tuple(_directive(d, scales) for d in letter.directives),
     )
+    return _with_shared_doubts(settled)
+
+
+def _with_shared_doubts(letter: Letter) -> Letter:
+    """A unit's code that is doubtful in one number of a letter is so in all: one face is misread alike everywhere."""
+    cited = (*letter.references, *letter.cited)
+    numbers = [(c.reference_number, c.evidence) for c in cited]
+    numbers += [(letter.reference_number.value, letter.reference_number.evidence)] if letter.reference_number else []
+    doubted = {(n.prefix, n.unit) for n, e in numbers if n and n.unit and e.doubtful and _unit_differs(n, e)}
+
+    def shared(number: ReferenceNumber | None, evidence: Evidence) -> Evidence:
+        if number is None or evidence.doubts or (number.prefix, number.unit) not in doubted:
+            return evidence
+        return replace(evidence, doubts=("doubted-elsewhere",), confidence=min(evidence.confidence, _TAKEN))
+
+    own = letter.reference_number
+    return replace(
+        letter,
+        reference_number=Found(own.value, shared(own.value, own.evidence)) if own else None,
+        references=tuple(replace(c, evidence=shared(c.reference_number, c.evidence)) for c in letter.references),
+        cited=tuple(replace(c, evidence=shared(c.reference_number, c.evidence)) for c in letter.cited),
+    )
+
+
+def _unit_differs(number: ReferenceNumber, evidence: Evidence) -> bool:
+    others = (parse_reference_number(alternative.value) for alternative in evidence.alternatives)
+    return any(other is not None and (other.prefix, other.unit) != (number.prefix, number.unit) for other in others)
 
 
 def _no_clash(_: date) -> tuple[str, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
+import pytest
 from letters_by_hand import FOOT, compose, read_one
 
 
@@ -28,3 +31,19 @@ def test_a_stamp_without_a_number_is_marked() -> None:
     (receipt,) = read_one(stamp + compose()).received
     assert receipt.number == ""
     assert receipt.evidence.doubts == ("number-blank",)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "รับที่ ๑๙๔๒\nวันที่ ๑๐ ก.พ. ๖๘\nเวลา ๐๙.๑๖ น.",
+        "ะบที่ ๑๙๔๒\nนท ๑๐ ก.พ. ๖๘\n(เวลา ๐๙.๑๖ บ.",
+        "เลขรับ ๑๙๔๒\nC) รันที่ ๑๐ ก พ ๖๘\nวลา.๐๙.๑๖ น.",
+    ],
+)
+def test_a_stamp_is_read_though_its_words_lost_letters_to_its_frame(lines: str) -> None:
+    letter = read_one(f"เทศบาลตำบลหนองตัวอย่าง\n{lines}\n\n" + compose())
+    (receipt,) = letter.received
+    assert (receipt.number, receipt.date, receipt.time) == ("1942", date(2025, 2, 10), time(9, 16))
+    plain = read_one(compose()).date
+    assert letter.date and plain and letter.date.value == plain.value

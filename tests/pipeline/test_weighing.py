@@ -122,6 +122,14 @@ def test_a_date_that_another_date_forbids_is_shown_with_what_speaks_against_it()
     }  # fmt: skip
 
 
+def test_a_units_code_that_is_doubtful_once_is_doubtful_in_every_number_of_the_letter() -> None:
+    own = LETTER.format(more="").replace("มท ๐๓๑๐/ว", "นย ๐๐๑๘.๑/ว")
+    (reference,) = _settled(own, {"๐๐๑๘.๑/ว": ("๐๐๑๖.๑/ว", 0.4)}).references
+    assert reference.evidence.doubts == ("doubted-elsewhere",)
+    (reference,) = _settled(LETTER.format(more=""), {"๐๐๑๘.๑/ว": ("๐๐๑๖.๑/ว", 0.4)}).references
+    assert reference.evidence.doubts == ()
+
+
 def test_no_letter_is_written_after_its_scan() -> None:
     letter = _settled(LETTER.format(more=""), {"๒๕๖๗": ("๒๕๖๑", 0.2)}, scanned=date(2020, 1, 1))
     assert letter.date
