@@ -1,8 +1,8 @@
 """`saraban eval ocr`: how well pages are read, ours beside Tesseract's own Thai model, in one run.
 
 Letters of the test split, in faces and texts that training never saw (and in some that it saw), clean and worn. Each
-line that is printed is set beside the line read that is nearest to it, so that the order of columns does not count;
-stamps and signatures have no line of their own. A number or a date is right only where all of it is; one that was read
+line that is printed is set beside the line read that is nearest to it, so that neither the order of columns nor the
+width of the gap between them counts; stamps and signatures have no line of their own. A number or a date is right only where all of it is; one that was read
 wrong and is sure all the same is counted apart, since that is what misleads an officer.
 """
 
@@ -155,29 +155,49 @@ def compare(printed: str, read: str, words: Iterable[Word]) -> tuple[Tally, list
     ]
 
 
-def _lines(text: str) -> list[str]:
-    """A page's lines, cut at wide gaps (columns), without spaces."""
-    parts = (part for line in text.split("\n") for part in re.split(r" {3,}", line))
-    return [bare for part in parts if (bare := re.sub(r"\s|\.{4,}", "", part))]
+def _rows(text: str) -> list[str]:
+    return [row for line in text.split("\n") if (row := line.strip())]
+
+
+def _bare(text: str) -> str:
+    """Without spaces and leaders."""
+    return re.sub(r"\s|\.{4,}", "", text)
+
+
+def _columns(rows: Iterable[str]) -> list[str]:
+    """Rows cut at wide gaps, bare."""
+    return [bare for row in rows for part in re.split(r" {3,}", row) if (bare := _bare(part))]
 
 
 def lines_beside(printed_text: str, read_text: str) -> list[tuple[str, str]]:
-    """Each line printed and the one read that is nearest, each taken once, the nearest pairs first."""
+    """Each line printed and the one read that is nearest, each taken once, the nearest pairs first.
+
+    Rows that are alike as wholes are pairs, however wide their gaps were read; of the others, each column is a line.
+    """
+    printed, read = _rows(printed_text), _rows(read_text)
+    whole = _nearest([_bare(row) for row in printed], [_bare(row) for row in read], 0.1)
+    pairs = [(_bare(printed[i]), _bare(read[j])) for i, j in whole.items()]
+    taken = set(whole.values())
+    wants = _columns(row for i, row in enumerate(printed) if i not in whole)
+    gots = _columns(row for j, row in enumerate(read) if j not in taken)
+    parts = _nearest(wants, gots, 0.7)
+    return pairs + [(want, gots[parts[i]] if i in parts else "") for i, want in enumerate(wants)]
+
+
+def _nearest(wants: list[str], gots: list[str], least: float) -> dict[int, int]:
+    """Which of the one belongs to which of the other: the nearest first, each once, those apart by less than `least`."""
     from rapidfuzz.distance import Levenshtein
 
-    printed, read = _lines(printed_text), _lines(read_text)
     pairs = sorted(
-        (Levenshtein.normalized_distance(want, got), i, j)
-        for i, want in enumerate(printed)
-        for j, got in enumerate(read)
+        (Levenshtein.normalized_distance(want, got), i, j) for i, want in enumerate(wants) for j, got in enumerate(gots)
     )
     taken: dict[int, int] = {}
     used: set[int] = set()
     for far, i, j in pairs:
-        if far < 0.7 and i not in taken and j not in used:
+        if far < least and i not in taken and j not in used:
             taken[i] = j
             used.add(j)
-    return [(want, read[taken[i]] if i in taken else "") for i, want in enumerate(printed)]
+    return taken
 
 
 def values(text: str) -> Counter[str]:

@@ -70,7 +70,7 @@ def drawn_page(dice: random.Random, prints: list[Face], hands: list[Path]) -> tu
     import numpy as np
     from PIL import Image
 
-    size = dice.choice((36, 44, 52, 60, 66))
+    size = dice.choice((32, 36, 44, 52, 60, 66))
     face, hand = dice.choices(prints, [p.weight for p in prints])[0], dice.choice(hands)
     font = font_of(face.file, size)
     page = Image.new("L", (30 * size, 27 * size), 255)
@@ -90,10 +90,10 @@ def drawn_page(dice: random.Random, prints: list[Face], hands: list[Path]) -> tu
 def _run(
     ink: NDArray[Any], font: Any, hand: Path, place: tuple[int, int, int, int], dice: random.Random, marks: list[Mark]
 ) -> int:
-    """A word, or digits printed or written; `place`: left, top, baseline, size. Gives the column where it ends."""
+    """A word, a number, or digits printed or written; `place`: left, top, baseline, size. Gives where it ends."""
     at, top, base, size = place
-    if dice.random() < 0.4:
-        return _print(ink, dice.choice(_WORDS), font, at, top, marks)
+    if dice.random() < 0.5:
+        return _print(ink, dice.choice(_WORDS) if dice.random() < 0.5 else _number(dice), font, at, top, marks)
     text = "".join(dice.choice(THAI if dice.random() < 0.85 else "0123456789") for _ in range(dice.randint(1, 5)))
     if dice.random() < 0.55:
         return _print(ink, text, font, at, top, marks)
@@ -102,6 +102,17 @@ def _run(
     lay(ink, made, at, down, dice.choice((0, 20, 60, 100)))
     marks += [Mark(m.text, at + m.left, down + m.top, at + m.right, down + m.bottom, True) for m in drawn]
     return at + int(made.shape[1])
+
+
+def _number(dice: random.Random) -> str:
+    """Digits with the signs that touch them in print: of a reference number, a date, a share, a telephone."""
+
+    def digits(most: int) -> str:
+        return "".join(dice.choice(THAI) for _ in range(dice.randint(1, most)))
+
+    forms = "{}/{}", "{}/ว{}", "{}/ว {}", "{}.{}/{}", "{}.{}/ว{}", "({})", "{}.{}", "{}-{}", "ว{}", "พ.ศ.{}", "{}/{}/{}"
+    form = dice.choice(forms)
+    return form.format(*(digits(4) for _ in range(form.count("{}"))))
 
 
 def _print(ink: NDArray[Any], text: str, font: Any, left: int, top: int, marks: list[Mark]) -> int:

@@ -25,6 +25,10 @@ _REACH = 3.2
 _PAD = 4
 _MOST = 12_000
 """Components: a page of print has some three thousand; one with more is noise."""
+_LONG = 20
+"""Letters of a line that tells how the page leans."""
+_LEVEL = 0.012
+"""Pixels that a page's lines fall in one of their own width, at the most, for the page to pass for level."""
 _ABOVE, _BELOW = 0.75, 0.5
 """Heights of a letter that a line's picture holds above and beneath its letters, even where no mark stands there."""
 
@@ -47,10 +51,25 @@ class Cut:
         return int(self.tops[middle])
 
 
+@dataclass(frozen=True, slots=True)
+class _Lean:
+    """How lines fall from left to right, by their height on the page: a page photographed from the side has no skew
+    of its own, but one at its top and another at its foot.
+    """
+
+    at_top: float = 0.0
+    more: float = 0.0
+    """what each pixel further down adds"""
+
+    def at(self, y: float) -> float:
+        return self.at_top + self.more * y
+
+
 @dataclass(slots=True)
 class _Chain:
     """Letters on one baseline, by their components' numbers."""
 
+    lean: _Lean
     members: list[int] = field(default_factory=list)
     tops: list[int] = field(default_factory=list)
     feet: list[int] = field(default_factory=list)
@@ -59,7 +78,7 @@ class _Chain:
     right: int = 0
     slope: tuple[float, ...] = ()
     base: float = 0.0
-    """where the last letters stand"""
+    """where the last letters stand, were the page level"""
     height: float = 0.0
     """how tall the last letters are"""
 
@@ -71,16 +90,23 @@ class _Chain:
         self.lefts.append(left)
         self.tops.append(top)
         self.feet.append(top + height)
-        self.base = median(self.feet[-9:])
+        self.base = self._foot(self.lean.at(top + height))
         # The last letters tell as much as all of them.
         self.height = median(f - t for f, t in zip(self.feet[-15:], self.tops[-15:], strict=True))
 
+    def _foot(self, lean: float) -> float:
+        """Where the line of the last letters' feet meets the page's left edge."""
+        last = zip(self.feet[-9:], self.lefts[-9:], strict=True)
+        return median(foot - lean * left for foot, left in last)
+
     def level(self) -> None:
-        """Learns how the baseline runs: straight with ten letters and more, bent a little with thirty."""
+        """Learns how the baseline runs: as the page's, straight with ten letters and more, bent a little with thirty."""
         import numpy as np
 
         count = len(self.members)
         if count < 10:
+            lean = self.lean.at(self.feet[-1])
+            self.slope = (lean, self._foot(lean))
             return
         x, y = np.array(self.lefts, dtype=float), np.array(self.feet, dtype=float)
         kept = np.ones(count, dtype=bool)
@@ -92,8 +118,6 @@ class _Chain:
 
     def base_at(self, x: float) -> float:
         """Where the baseline stands, on the page's picture, at this column."""
-        if not self.slope:
-            return self.base
         inside = min(max(x, self.left), self.right)
         value = 0.0
         for part in self.slope:
@@ -110,10 +134,15 @@ def cut_lines(picture: Grey) -> list[Cut]:
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     if len(boxes) > _MOST:
         return []
-    chains = _chains(np.asarray(boxes))
+    lean = _Lean()
+    chains = _chains(np.asarray(boxes), lean)
+    aslant = _lean_of(chains)
+    if abs(aslant.at(0)) > _LEVEL or abs(aslant.at(picture.shape[0])) > _LEVEL:
+        lean = aslant
+        chains = _chains(np.asarray(boxes), lean)
     if _part_touching(dark, labels, np.asarray(boxes), chains):
         _, labels, boxes, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-        chains = _chains(np.asarray(boxes))
+        chains = _chains(np.asarray(boxes), lean)
     stats = np.asarray(boxes)
     owned = _marks(stats, chains)
     cuts = []
@@ -124,7 +153,25 @@ def cut_lines(picture: Grey) -> list[Cut]:
     return sorted(cuts, key=lambda c: (int(c.tops.min()), c.left))
 
 
-def _chains(stats: Any) -> list[_Chain]:
+def _lean_of(chains: list[_Chain]) -> _Lean:
+    """The lean that the long lines of a page share; none where there are too few to tell."""
+    import numpy as np
+
+    long = [chain for chain in chains if len(chain.members) >= _LONG]
+    if len(long) < 4:
+        return _Lean()
+    middles = [(chain.left + chain.right) / 2 for chain in long]
+    y = np.array([chain.base_at(x) for chain, x in zip(long, middles, strict=True)])
+    falls = np.array([float(np.polyval(np.polyder(chain.slope), x)) for chain, x in zip(long, middles, strict=True)])
+    kept = np.ones(len(long), dtype=bool)
+    for _ in range(2):
+        more, at_top = np.polyfit(y[kept], falls[kept], 1)
+        far = np.abs(falls - at_top - more * y)
+        kept = far <= max(0.002, float(np.median(far)) * 2)
+    return _Lean(float(at_top), float(more))
+
+
+def _chains(stats: Any, lean: _Lean) -> list[_Chain]:
     """Letters joined from left to right, the nearest chain first; a chain of one speck is none."""
     unit = LETTER_HEIGHT
     tall, wide = stats[:, 3], stats[:, 2]
@@ -136,13 +183,14 @@ def _chains(stats: Any) -> list[_Chain]:
     chains: list[_Chain] = []
     for n in sorted(letters, key=lambda n: int(stats[n, 0])):
         left, foot = int(stats[n, 0]), int(stats[n, 1] + stats[n, 3])
+        drop = lean.at(foot) * left
         near = [c for c in chains if left - c.right < _REACH * max(unit, c.height) and left > c.left - unit]
-        fit = [(_apart(c, stats[n], foot), c) for c in near]
+        fit = [(_apart(c, int(stats[n, 1]) - drop, foot - drop), c) for c in near]
         fit = [(far, c) for far, c in fit if far < _BASE]
         if fit:
             min(fit, key=lambda x: x[0])[1].add(n, stats[n])
         else:
-            chain = _Chain()
+            chain = _Chain(lean)
             chain.add(n, stats[n])
             chains.append(chain)
     for chain in chains:
@@ -150,10 +198,9 @@ def _chains(stats: Any) -> list[_Chain]:
     return _without_marks(chains)
 
 
-def _apart(chain: _Chain, box: Any, foot: int) -> float:
+def _apart(chain: _Chain, top: float, foot: float) -> float:
     """How far, in letters' heights, a letter's feet stand from a chain's; a descender's body counts as feet too."""
     height = max(LETTER_HEIGHT, chain.height)
-    top = int(box[1])
     # ุ ู ฐ ญ ฎ reach below the baseline: their tops are where a letter's top is.
     usual_top = chain.base - chain.height
     low = abs(top - usual_top) / height if foot > chain.base and foot - chain.base < 0.8 * height else 9.0
@@ -170,11 +217,12 @@ def _hangs_on(chain: _Chain, other: _Chain) -> bool:
     inside = other.left - LETTER_HEIGHT / 2 <= chain.left and chain.right <= other.right + LETTER_HEIGHT / 2
     if not (few and inside):
         return False
-    base, tall = other.base_at((chain.left + chain.right) / 2), other.height
+    middle = (chain.left + chain.right) / 2
+    base, tall, own = other.base_at(middle), other.height, chain.base_at(middle)
     head = base - tall
     # As a mark above: its foot stands over the letters' heads; beneath: its top below their feet; or among them.
-    above = head - 1.3 * tall < chain.base - chain.height and chain.base < head + 0.6 * tall
-    below = chain.base < base + 0.9 * tall and chain.base - chain.height > head
+    above = head - 1.3 * tall < own - chain.height and own < head + 0.6 * tall
+    below = own < base + 0.9 * tall and own - chain.height > head
     return above or below
 
 

@@ -25,6 +25,17 @@ def test_the_order_of_columns_does_not_count() -> None:
     assert compare(PRINTED, turned, [])[0].characters_wrong == 0
 
 
+def test_the_width_of_the_gap_between_columns_does_not_count() -> None:
+    near = PRINTED.replace("   กระทรวง", " กระทรวง")
+    assert compare(PRINTED, near, [])[0].characters_wrong == 0
+    assert compare(near, PRINTED, [])[0].characters_wrong == 0
+
+
+def test_a_column_that_was_not_read_is_all_wrong() -> None:
+    without = PRINTED.replace("   กระทรวงมหาดไทย", "")
+    assert compare(PRINTED, without, [])[0].characters_wrong == len("กระทรวงมหาดไทย")
+
+
 def test_a_wrong_digit_is_counted_in_every_column() -> None:
     read = PRINTED.replace("๕๖๗๘", "๕๖๗๓")
     tally, _ = compare(PRINTED, read, _words(read, 0.99))

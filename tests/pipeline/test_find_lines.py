@@ -58,6 +58,20 @@ def test_a_lines_marks_come_with_it_and_none_of_its_neighbours_do() -> None:
     assert abs(_ink(lines[1].picture) - _ink(single.picture)) <= 0.02 * _ink(single.picture)
 
 
+def test_lines_that_lean_more_and_more_down_the_page_stay_whole() -> None:
+    import cv2
+
+    rows = [(100, 60 + 40 * n, "อ้างถึง ที่ พณ ๐๑๖๐/ว ๕๕๘๔๔ ลงวันที่ ๑๐ กุมภาพันธ์ ๒๕๗๐") for n in range(15)]
+    page = _page(*rows)
+    height, width = page.shape
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    # From level at the top to one in twelve at the foot, as a page photographed from the side.
+    bent = cv2.remap(page, x, y + 0.08 * (x - 200) * y / height, cv2.INTER_LINEAR, borderValue=255)
+    cuts = cut_lines(bent)
+    assert len(cuts) == 15
+    assert len({cut.left for cut in cuts}) <= 3
+
+
 def test_no_ink_of_print_is_lost() -> None:
     page = _page((100, 100, "๑. ให้จังหวัดรายงาน ๑.๑ ภายในวันที่ ๓๑ มีนาคม ๒๕๖๙ : (ก)"), (160, 160, "-๒-"))
     assert sum(_ink(cut.picture) for cut in cut_lines(page)) == _ink(page)
