@@ -2,8 +2,9 @@
 
 Letters of the test split, in faces and texts that training never saw (and in some that it saw), clean and worn. Each
 line that is printed is set beside the line read that is nearest to it, so that neither the order of columns nor the
-width of the gap between them counts; stamps and signatures have no line of their own. A number or a date is right only where all of it is; one that was read
-wrong and is sure all the same is counted apart, since that is what misleads an officer.
+width of the gap between them counts; stamps and signatures have no line of their own. A number or a date is right only
+where all of it is; one that was read wrong and is sure all the same is counted apart, since that is what misleads an
+officer.
 """
 
 from __future__ import annotations
@@ -185,7 +186,7 @@ def lines_beside(printed_text: str, read_text: str) -> list[tuple[str, str]]:
 
 
 def _nearest(wants: list[str], gots: list[str], least: float) -> dict[int, int]:
-    """Which of the one belongs to which of the other: the nearest first, each once, those apart by less than `least`."""
+    """Which of the one belongs to which of the other: nearest first, each once, none farther apart than `least`."""
     from rapidfuzz.distance import Levenshtein
 
     pairs = sorted(

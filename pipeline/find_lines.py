@@ -100,7 +100,7 @@ class _Chain:
         return median(foot - lean * left for foot, left in last)
 
     def level(self) -> None:
-        """Learns how the baseline runs: as the page's, straight with ten letters and more, bent a little with thirty."""
+        """Learns how the baseline runs: as the page with few letters, straight with ten, bent a little with thirty."""
         import numpy as np
 
         count = len(self.members)
