@@ -21,7 +21,8 @@ from typing import Annotated
 import typer
 
 from corpus.letter import ComposedLetter
-from corpus.scans import UNSEEN_FACES, Sheet, letters_of, sheets, written_sheet
+from corpus.probes import numbers_sheet, written_sheet
+from corpus.scans import UNSEEN_FACES, WORN, Sheet, letters_of, sheets
 from extractors.dates import DateMatch, find_dates
 from extractors.document import fold_digits
 from extractors.model import REVIEW_BELOW, Word
@@ -96,12 +97,13 @@ _Measured = tuple[list[tuple[str, ...]], Tally, list[str]]
 
 
 def _measure(letter: ComposedLetter, at: int, readers: tuple[str, ...]) -> list[_Measured]:
-    return [_one(sheet, reader) for sheet in (*sheets(letter, at), written_sheet(at)) for reader in readers]
+    probes = numbers_sheet(at, worn=False), numbers_sheet(at, worn=True), written_sheet(at)
+    return [_one(sheet, reader) for sheet in (*sheets(letter, at), *probes) for reader in readers]
 
 
 def _one(sheet: Sheet, reader: str) -> _Measured:
     tally, wrong = compare(sheet.text, *read_by(reader, sheet))
-    worn = sheet.kind if sheet.kind in ("clean", "written") else "worn"
+    worn = "worn" if sheet.kind in WORN else sheet.kind
     face = "unseen faces" if sheet.face in UNSEEN_FACES else "seen faces"
     groups: list[tuple[str, ...]] = [(reader, worn), (reader, worn, face)]
     if worn == "worn":

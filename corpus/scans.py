@@ -5,17 +5,14 @@ Every page comes with its exact text in reading order, taken from the born-digit
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from corpus.hands import THAI, font_of, lay, written
 from corpus.inbox import SCAN_DPI
-from corpus.layout import SPACING, SQUEEZED, installed, pdf
+from corpus.layout import SPACING, SQUEEZED, pdf
 from corpus.letter import ComposedLetter, load_letters
 from corpus.wear import Wear, find_signature_place, rasterise, sign, stamp_receipt, stamp_urgency, wear
 
@@ -41,10 +38,6 @@ WORN: dict[str, Wear] = {
 """The whole mix; stamps and signatures come with it, black ones on a copy and on a fax."""
 
 
-_BEFORE, _AFTER = "ที่ นย ๕๒๐๐๑/ว ", "พฤศจิกายน ๒๕๖๘"
-_TO_THAI = str.maketrans("0123456789", THAI)
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page as a picture, what is printed on it, and how it came to be."""
@@ -54,7 +47,7 @@ class Sheet:
     letter: str
     face: str
     kind: str
-    """`clean`, `written`, or a kind of wear"""
+    """`clean`, or a kind of wear; `corpus.probes` has others"""
 
 
 def letters_of(split: str) -> list[ComposedLetter]:
@@ -73,35 +66,6 @@ def sheets(letter: ComposedLetter, at: int) -> Iterator[Sheet]:
     yield from _clean(letter, face, spacing)
     # One more for each round, so that every kind meets every face.
     yield from _worn(letter, face, list(WORN)[(at + at // len(WORN)) % len(WORN)], at, spacing)
-
-
-def written_sheet(at: int) -> Sheet:
-    """The head of a letter whose running number and day a black or grey pen wrote in; none of `sheets` has one."""
-    import numpy as np
-    from PIL import Image as Images
-    from PIL import ImageDraw
-
-    dice, face = random.Random(at), (*SEEN_FACES, *UNSEEN_FACES)[at % 6]
-    font, hand = font_of(Path(installed()[face]), 46), Path(installed()["Purisa"])
-    number = str(dice.randint(11, 9999)).translate(_TO_THAI)
-    day = str(dice.randint(1, 28)).translate(_TO_THAI)
-    page = Images.new("L", (1650, 1100), 255)
-    draw = ImageDraw.Draw(page)
-    rows = ("เรื่อง  ขอให้รายงานผลการดำเนินงาน", "เรียน  นายอำเภอทุกอำเภอ", "ด้วยจังหวัดได้รับแจ้งจากกรมตัวอย่างว่า")
-    for left, top, text in ((150, 80, _BEFORE), (1000, 80, "เทศบาลตำบลหนองตัวอย่าง"), (840, 220, _AFTER)):
-        draw.text((left, top), text, font=font, fill=10)
-    for row, text in enumerate(rows):
-        draw.text((150, 400 + 130 * row), text, font=font, fill=10)
-    ink = np.asarray(page).copy()
-    base, shade = font.getbbox("กนม")[3], dice.choice((0, 30, 70, 110))
-    made, _ = written(number, 52, hand, dice)
-    lay(ink, made, 155 + int(font.getlength(_BEFORE)), 80 + base - 104, shade)
-    made, _ = written(day, 52, hand, dice)
-    lay(ink, made, 830 - made.shape[1], 220 + base - 104, shade)
-    how = list(WORN.values())[at % 4]
-    picture = wear(Images.fromarray(ink).convert("RGB"), how, at)
-    text = "\n".join((f"{_BEFORE}{number}   เทศบาลตำบลหนองตัวอย่าง", f"{day} {_AFTER}", *rows))
-    return Sheet(picture, text, f"pen {at}", face, "written")
 
 
 def _texts(letter: ComposedLetter, face: str, spacing: float) -> list[str]:

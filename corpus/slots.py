@@ -19,7 +19,7 @@ from extractors.document import fold_digits
 from rules.load import load
 
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-_MONTHS = (
+MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน",
     "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
 )  # fmt: skip
@@ -73,7 +73,7 @@ def from_rows(rows: list[str], dice: random.Random) -> Value:
 
 def from_day(day: date) -> Value:
     """A date in each of the forms that letters print it in; `eom` is the last day of its month."""
-    year, month = thai(day.year + ERA), _MONTHS[day.month - 1]
+    year, month = thai(day.year + ERA), MONTHS[day.month - 1]
     last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     long = f"{thai(day.day)} {month} {year}"
     prints = {

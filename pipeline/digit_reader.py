@@ -7,12 +7,13 @@ as a hand draws them. Where it reads another digit, or sees a pen, the digit is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.glyphs import Glyph
+from pipeline.glyphs import Glyph, GlyphLine
 from pipeline.image import LETTER_HEIGHT
 
 if TYPE_CHECKING:
@@ -33,8 +34,12 @@ _ABOVE = 26
 """Rows above the baseline."""
 PEN = 0.5
 """From here on, in the mean of its digits, a number passes for written."""
-_ELSE = 0.05
-"""A digit to which the net gives less than this is another, for the net."""
+_ELSE, _LIKELY = 0.05, 0.4
+"""A digit to which the net gives less than the first is another, for the net; less than the second, it may be."""
+_CERTAIN = 0.999
+"""How sure the line reader must be of a digit for the net's mere hesitation to be overlooked."""
+_KNOWN = 0.9
+"""From here on the net's own digit is taken, where it differs."""
 _DOUBTFUL = 0.5
 
 
@@ -55,25 +60,45 @@ def windows(cut: Cut, glyphs: list[Glyph]) -> NDArray[np.uint8]:
     return out
 
 
-def doubted(cut: Cut, glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
-    """The line; its digits in which this reader sees another digit, or a pen, are doubtful."""
+def doubted(cuts: Sequence[Cut], lines: Sequence[Sequence[Glyph]]) -> list[GlyphLine]:
+    """The lines; digits in which this reader sees another digit, or a pen, are doubtful.
+
+    Where it is all but certain of another digit, that one stands, as doubtful, and the line reader's is the second.
+    """
     import numpy as np
 
-    at = [n for n, glyph in enumerate(glyphs) if glyph.text in CLASSES]
-    if not at:
-        return glyphs
-    chances, pen = read_digits(windows(cut, [glyphs[n] for n in at]))
+    at = [[n for n, glyph in enumerate(line) if glyph.text in CLASSES] for line in lines]
+    pictures = [windows(cut, [line[n] for n in own]) for cut, line, own in zip(cuts, lines, at, strict=True) if own]
+    if not pictures:
+        return [tuple(line) for line in lines]
+    chances, pens = read_digits(np.concatenate(pictures))
+    out, row = [], 0
+    for line, own in zip(lines, at, strict=True):
+        rows = slice(row, row + len(own))
+        out.append(_doubted(line, own, chances[rows], pens[rows]))
+        row += len(own)
+    return out
+
+
+def _doubted(line: Sequence[Glyph], at: list[int], chances: Floats, pens: Floats) -> GlyphLine:
+    """One line, its digits standing `at`, by what the net said of each."""
+    import numpy as np
+
+    out, pens = list(line), pens.copy()
     # A pen writes a whole number: one digit's looks alone say little.
     for run in np.split(np.arange(len(at)), np.flatnonzero(np.diff(at) > 1) + 1):
-        pen[run] = pen[run].mean()
-    out = list(glyphs)
-    for row, n in enumerate(at):
-        if pen[row] >= PEN or chances[row, CLASSES.index(glyphs[n].text)] < _ELSE:
-            best = int(chances[row, : len(CLASSES)].argmax())
-            other = (CLASSES[best], float(chances[row, best])) if CLASSES[best] != glyphs[n].text else None
-            second, chance = other or (glyphs[n].second, glyphs[n].second_confidence)
-            sure = min(glyphs[n].confidence, _DOUBTFUL)
-            out[n] = replace(glyphs[n], confidence=sure, second=second, second_confidence=chance)
+        pens[run] = pens[run].mean() if len(run) else 0
+    for chance, pen, n in zip(chances, pens, at, strict=True):
+        glyph, own = line[n], float(chance[CLASSES.index(line[n].text)])
+        if pen < PEN and own >= _ELSE and (own >= _LIKELY or glyph.confidence >= _CERTAIN):
+            continue
+        out[n] = replace(glyph, confidence=min(glyph.confidence, _DOUBTFUL))
+        best = int(chance[: len(CLASSES)].argmax())
+        other, sure = CLASSES[best], float(chance[best])
+        if own < _ELSE and sure >= _KNOWN:
+            out[n] = replace(out[n], text=other, second=glyph.text, second_confidence=out[n].confidence)
+        elif other != glyph.text:
+            out[n] = replace(out[n], second=other, second_confidence=sure)
     return tuple(out)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from pipeline.image import LETTER_HEIGHT
+from pipeline.image import LETTER_HEIGHT, components
 
 if TYPE_CHECKING:
     import numpy as np
@@ -127,23 +127,21 @@ class _Chain:
 
 def cut_lines(picture: Grey) -> list[Cut]:
     """The lines of a black-on-white picture its letters `LETTER_HEIGHT` pixels tall, from the top down."""
-    import cv2
     import numpy as np
 
     dark = (picture < 160).astype(np.uint8)
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    if len(boxes) > _MOST:
+    labels, stats, _ = components(dark)
+    if len(stats) > _MOST:
         return []
     lean = _Lean()
-    chains = _chains(np.asarray(boxes), lean)
+    chains = _chains(stats, lean)
     aslant = _lean_of(chains)
     if abs(aslant.at(0)) > _LEVEL or abs(aslant.at(picture.shape[0])) > _LEVEL:
         lean = aslant
-        chains = _chains(np.asarray(boxes), lean)
-    if _part_touching(dark, labels, np.asarray(boxes), chains):
-        _, labels, boxes, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-        chains = _chains(np.asarray(boxes), lean)
-    stats = np.asarray(boxes)
+        chains = _chains(stats, lean)
+    if _part_touching(dark, labels, stats, chains):
+        labels, stats, _ = components(dark)
+        chains = _chains(stats, lean)
     owned = _marks(stats, chains)
     cuts = []
     for chain, members in zip(chains, owned, strict=True):
@@ -319,7 +317,9 @@ def _cut(picture: Grey, labels: Any, stats: Any, chain: _Chain, members: list[in
     inside = (rows >= 0) & (rows < picture.shape[0])
     at = (np.clip(rows, 0, picture.shape[0] - 1), np.arange(left, right)[None, :])
     ink, owners = np.where(inside, picture[at], 255), labels[at]
-    own = np.isin(owners, members) & inside
+    mine = np.zeros(len(stats), dtype=bool)
+    mine[members] = True
+    own = mine[owners] & inside
     # The soft rims of strokes are no part of a component: they stand within a pixel of it.
     kept = own | ((ink >= 160) & _near(own))
     part = np.where(kept, ink, 255).astype(np.uint8)

@@ -16,6 +16,8 @@ _DIFFERS = 0.5
 _LIKELY = 0.02
 """A second choice less likely than this is none."""
 _MOST = 4
+_SHORT = 8
+"""Characters of a word, beside one with digits, that is looked at again with it."""
 _CODE = re.compile(r"(?<![^\s/])[ก-ฮ]{1,4}(?![^\s/])")
 
 
@@ -47,6 +49,31 @@ def spaced(line: Sequence[Glyph]) -> tuple[Glyph, ...]:
             for side in (at - 1, at):
                 out[side] = replace(out[side], confidence=min(out[side].confidence, _DIFFERS))
     return tuple(out)
+
+
+def with_digits(line: Sequence[Glyph]) -> list[slice]:
+    """The parts of a line that hold digits: each word with one, and beside it the short words (its code, its ว)."""
+    words: list[tuple[int, int]] = []
+    for at, glyph in enumerate(line):
+        if not glyph.text.strip():
+            continue
+        if words and words[-1][1] == at:
+            words[-1] = (words[-1][0], at + 1)
+        else:
+            words.append((at, at + 1))
+    parts: list[slice] = []
+    for n, (start, end) in enumerate(words):
+        if not any(g.text.isdigit() for g in line[start:end]):
+            continue
+        if n > 0 and words[n - 1][1] - words[n - 1][0] <= _SHORT:
+            start = words[n - 1][0]
+        if n + 1 < len(words) and words[n + 1][1] - words[n + 1][0] <= _SHORT:
+            end = words[n + 1][1]
+        if parts and start <= parts[-1].stop + 1:
+            parts[-1] = slice(parts[-1].start, end)
+        else:
+            parts.append(slice(start, end))
+    return parts
 
 
 def agreed(first: Sequence[Glyph], again: Sequence[Glyph]) -> list[Glyph]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractors.model import Word
-from pipeline.glyphs import Glyph, GlyphLine, agreed, second_choices, spaced
+from pipeline.glyphs import Glyph, GlyphLine, agreed, second_choices, spaced, with_digits
 from pipeline.image import Prepared, prepare, split_ink
 from pipeline.order import Line, in_order, sureness
 from pipeline.pen import doubt_colour, strokes, with_pen
@@ -22,6 +22,8 @@ from pipeline.text import Token, assemble
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from pipeline.find_lines import Cut
 
 MODEL = Path(__file__).parent / "models" / "saraban.traineddata"
 Reader = Callable[[Any], list[GlyphLine]]
@@ -54,7 +56,7 @@ def read_picture(picture: Image, reader: Reader | None = None) -> tuple[str, tup
     if min(picture.size) < _SMALLEST:
         return "", ()
     reader = reader or own_reader
-    colour = np.asarray(picture.convert("RGB"))
+    colour = np.asarray(picture if picture.mode == "RGB" else picture.convert("RGB"))
     grey, ink = split_ink(colour)
     made = prepare(grey)
     if (made.picture < 128).mean() > _DARKEST:
@@ -77,22 +79,33 @@ def read_picture(picture: Image, reader: Reader | None = None) -> tuple[str, tup
 
 
 def own_reader(picture: Any) -> list[GlyphLine]:
-    """Our own line finder and line reader; lines with digits are read twice, and each digit by a reader of its own."""
+    """Our own line finder and line reader; words with digits are read twice, and each digit by a reader of its own."""
     from pipeline.digit_reader import doubted
     from pipeline.find_lines import cut_lines
     from pipeline.line_reader import read_lines
 
     cuts = cut_lines(picture)
     first: list[GlyphLine] = [tuple(line) for line in read_lines(MODEL, [cut.picture for cut in cuts])]
-    numbered = [at for at, glyphs in enumerate(first) if any(g.text.isdigit() for g in glyphs)]
-    again = read_lines(MODEL, [_otherwise(cuts[at].picture) for at in numbered])
-    for at, glyphs in zip(numbered, again, strict=True):
-        first[at] = doubted(cuts[at], spaced(agreed(first[at], glyphs)))
+    parts = [(at, part) for at, glyphs in enumerate(first) for part in with_digits(glyphs)]
+    again = read_lines(MODEL, [_otherwise(_part(cuts[at], first[at], part)) for at, part in parts])
+    looked = [list(glyphs) for glyphs in first]
+    for (at, part), glyphs in zip(parts, again, strict=True):
+        looked[at][part] = agreed(first[at][part], glyphs)
+    lines = doubted(cuts, [spaced(glyphs) for glyphs in looked])
     return [
         tuple(g.moved(cut.left, cut.top(g.left, g.right), cut.picture.shape[0]) for g in glyphs)
-        for cut, glyphs in zip(cuts, first, strict=True)
+        for cut, glyphs in zip(cuts, lines, strict=True)
         if glyphs
     ]
+
+
+def _part(cut: Cut, glyphs: GlyphLine, part: slice) -> Any:
+    """The piece of a line's picture that these of its glyphs take, up to the middle of the gaps beside it."""
+    inside = glyphs[part]
+    before, after = glyphs[: part.start], glyphs[part.stop :]
+    left = (before[-1].left + before[-1].right) / 2 if before else 0.0
+    right = (after[0].left + after[0].right) / 2 if after else float(cut.picture.shape[1])
+    return cut.picture[:, int(min(left, inside[0].left)) : int(max(right, inside[-1].right)) + 1]
 
 
 def _otherwise(picture: Any) -> Any:

@@ -40,14 +40,21 @@ def _read(page: Any) -> list[tuple[Cut, tuple[Glyph, ...]]]:
 @pytest.mark.parametrize("face", ["Laksaman", "Norasi", "Kinnari", "Umpush"])
 def test_no_printed_digit_is_taken_for_another_or_for_a_pens(face: str) -> None:
     ((cut, glyphs),) = _read(_printed(f"ที่ นย {DIGITS}/ว {DIGITS[::-1]}", face))
-    assert all(g.confidence >= REVIEW_BELOW for g in doubted(cut, glyphs))
+    assert all(g.confidence >= REVIEW_BELOW for g in doubted([cut], [glyphs])[0])
 
 
-def test_a_digit_that_this_reader_sees_as_another_is_doubtful() -> None:
+def test_a_digit_that_this_reader_sees_as_another_gives_way_to_it_and_is_doubtful() -> None:
     ((cut, glyphs),) = _read(_printed("ที่ นย ๕๒๐๐๑/ว ๓๗"))
     at = next(n for n, g in enumerate(glyphs) if g.text == "๓")
     wrong = (*glyphs[:at], replace(glyphs[at], text="๗"), *glyphs[at + 1 :])
-    assert [n for n, g in enumerate(doubted(cut, wrong)) if g.confidence < REVIEW_BELOW] == [at]
+    (line,) = doubted([cut], [wrong])
+    assert [n for n, g in enumerate(line) if g.confidence < REVIEW_BELOW] == [at]
+    assert (line[at].text, line[at].second) == ("๓", "๗")
+
+
+def test_lines_without_digits_stay_as_they_are() -> None:
+    found = _read(_printed("เรียน นายอำเภอทุกอำเภอ"))
+    assert doubted([cut for cut, _ in found], [line for _, line in found]) == [line for _, line in found]
 
 
 def test_most_digits_that_a_pen_wrote_in_black_are_doubtful() -> None:
@@ -57,7 +64,8 @@ def test_most_digits_that_a_pen_wrote_in_black_are_doubtful() -> None:
         page = _printed("ที่ นย ๕๒๐๐๑/ว")
         made, _ = written("".join(dice.choices(DIGITS, k=3)), 52, Path(installed()["Purisa"]), dice)
         lay(page, made, 420, 80 + font_of(Path(installed()["Laksaman"]), 46).getbbox("กนม")[3] - 104, 0)
-        lines = [line for cut, glyphs in _read(page) for line in (doubted(cut, glyphs),)]
+        found = _read(page)
+        lines = doubted([cut for cut, _ in found], [line for _, line in found])
         pen = [g for line in lines for g in line if g.text in CLASSES][-3:]
         seen, marked = seen + len(pen), marked + sum(g.confidence < REVIEW_BELOW for g in pen)
     assert seen > 20

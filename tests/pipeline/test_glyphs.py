@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.model import REVIEW_BELOW
-from pipeline.glyphs import Glyph, agreed, second_choices
+from pipeline.glyphs import Glyph, agreed, second_choices, with_digits
 
 
 def _line(text: str, sure: float = 0.98) -> list[Glyph]:
@@ -53,3 +53,20 @@ def test_a_second_choice_is_a_digit_of_the_same_script_and_not_next_to_impossibl
 @given(st.text("๐๑๒๓๔๕๖๗๘๙กขค/. ", max_size=30), st.text("๐๑๒๓๔๕๖๗๘๙กขค/. ", max_size=30))
 def test_the_first_readings_text_never_changes(first: str, again: str) -> None:
     assert "".join(g.text for g in agreed(_line(first), _line(again))) == first
+
+
+def _parts(text: str) -> list[str]:
+    return [text[part] for part in with_digits(_line(text))]
+
+
+def test_a_word_with_digits_is_looked_at_again_with_the_short_words_beside_it() -> None:
+    assert _parts("ตามหนังสือเวียน ที่ มท ๐๘๐๑/ว ๑๒๓ ลงวันที่ดังกล่าวข้างต้นนั้น") == ["มท ๐๘๐๑/ว ๑๒๓"]
+    assert _parts("เรียน นายอำเภอ") == []
+
+
+@given(st.text("๐๑2กขคงจฉชซ ", max_size=60))
+def test_each_digit_is_in_one_part_and_parts_stand_in_order(text: str) -> None:
+    parts = with_digits(_line(text))
+    inside = [at for part in parts for at in range(part.start, part.stop)]
+    assert inside == sorted(set(inside))
+    assert {at for at, c in enumerate(text) if c.isdigit()} <= set(inside)
