@@ -38,6 +38,7 @@ def find_instruments(folded: str) -> list[Instrument]:
     found = [
         Instrument(*match.span(), rule.gives, rule.id, rule.confidence)
         for rule in load("instruments").patterns
+        if not rule.needs or any(word in folded for word in rule.needs)
         for match in compiled("instruments", rule.id).finditer(folded)
     ]
     kept: list[Instrument] = []

@@ -37,7 +37,7 @@ def _cores(lines: tuple[Line, ...]) -> list[int]:
     cores = []
     last_to = -1
     for index, line in enumerate(lines):
-        if line.furniture:
+        if line.furniture or not cues.opens(line, "head.subject", "head.to", "head.order", "head.announcement"):
             continue
         if cues.opens(line, "head.subject") and _followed_by_addressee(lines, index):
             cores.append(index)

@@ -35,6 +35,10 @@ class Zones:
     tail: list[Line] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
     labelled: set[str] = field(default_factory=set)
+    memo: bool = False
+    """Whether a line of the head says that this is a memo."""
+    titled: int = 0
+    """How many lines the head had when the title of an order or an announcement was the last of them; 0: none is."""
     counted: bool = False
     """Whether the last line of the enclosures ended with how many there are: a long line after it is the body's."""
 
@@ -102,7 +106,7 @@ def _take_head(lines: list[Line], zones: Zones) -> int:
             zones.counted = cues.opens(line, "head.quantity")
         elif cues.opens(line, "head.number", "head.order-number") and "addressee" not in zones.fields:
             zones.number.append(line)
-            zones.head.append(line)
+            _to_head(line, zones)
             state = "head"
         elif state in _FIELDS and _continues(line, state, zones):
             zones.fields[state].append((line.start, line.end))
@@ -110,7 +114,7 @@ def _take_head(lines: list[Line], zones: Zones) -> int:
         elif state in ("addressee", "to", "references", "enclosures"):
             return index
         else:
-            zones.head.append(line)
+            _to_head(line, zones)
             state = "head" if state not in _FIELDS else state
     return len(lines)
 
@@ -118,8 +122,7 @@ def _take_head(lines: list[Line], zones: Zones) -> int:
 def _bare_addressee(lines: list[Line], index: int, zones: Zones) -> bool:
     """A memo of the forces or the police may name whom it addresses with no เรียน: right before its first paragraph."""
     line, below = lines[index], lines[index + 1] if index + 1 < len(lines) else None
-    memo = any(cues.opens(other, "head.memo") for other in zones.head)
-    if not memo or below is None or "addressee" in zones.fields or len(line.text) > _ADDRESSEE:
+    if not zones.memo or below is None or "addressee" in zones.fields or len(line.text) > _ADDRESSEE:
         return False
     named = cues.title(line.folded) or cues.opens(line, "addressee.short")
     return named and cues.opens(below, "head.body", "head.first-item")
@@ -127,6 +130,13 @@ def _bare_addressee(lines: list[Line], index: int, zones: Zones) -> bool:
 
 _ADDRESSEE = 80
 """A longer line names nobody: it is the subject's or the body's."""
+
+
+def _to_head(line: Line, zones: Zones) -> None:
+    zones.head.append(line)
+    if cues.opens(line, "head.order", "head.announcement"):
+        zones.titled = len(zones.head)
+    zones.memo = zones.memo or cues.opens(line, "head.memo")
 
 
 def _field_opened(line: Line, zones: Zones) -> str:
@@ -142,15 +152,19 @@ def _field_opened(line: Line, zones: Zones) -> str:
 
 def _starts_body(line: Line, state: str, zones: Zones) -> bool:
     """Once somebody is addressed (or an order has its subject), the words that open a body open it."""
-    titled = any(cues.opens(other, "head.order", "head.announcement") for other in zones.head[-40:])
+    titled = zones.titled > max(0, len(zones.head) - 40)
     if titled and state == "subject":
         return line.gap or cues.opens(line, "head.body", "head.given") or len(zones.fields["subject"]) > 2
     if not ({"addressee", "to"} & zones.fields.keys() or (state == "subject" and line.gap)):
         return False
     if cues.opens(line, "head.closing", "head.respect", "head.given"):
         return True
-    memo = any(cues.opens(other, "head.memo") for other in zones.head)
-    if memo and state == "addressee" and "addressee" not in zones.labelled and cues.opens(line, "head.first-item"):
+    if (
+        zones.memo
+        and state == "addressee"
+        and "addressee" not in zones.labelled
+        and cues.opens(line, "head.first-item")
+    ):
         return len(line.text) > 30
     if not cues.opens(line, "head.body"):
         return False
