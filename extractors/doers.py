@@ -15,22 +15,50 @@ from functools import cache
 from extractors.agencies import AgencyMatch, agency_at, ends_name, list_at, open_name, province_at
 from rules.load import compiled
 
-Names = re.Pattern[str] | None
-"""Names said elsewhere in the letter, as one pattern; None where there are none."""
+_SHORTEST, _LONGEST = 6, 90
+_RUN = re.compile(rf"(?:\S[ \t]?){{1,{_LONGEST}}}")
+_BLANKS = str.maketrans("", "", " \t")
 
-_SHORTEST = 6
+
+class OwnNames:
+    """Names that a letter itself gives; a blank between two letters of one is forgiven.
+
+    No pattern, since each letter would need one of its own, and to compile it takes longer than to read the letter.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for name in sorted(names, key=len, reverse=True):
+            self._by_first.setdefault(name[0], []).append(name)
+
+    def end(self, text: str, at: int) -> int | None:
+        """Where the longest of them that begins at `at` ends."""
+        names = self._by_first.get(text[at : at + 1])
+        run = _RUN.match(text, at) if names else None
+        if not names or not run:
+            return None
+        bare = run[0].translate(_BLANKS)
+        length = next((len(name) for name in names if bare.startswith(name)), 0)
+        places = [place for place in range(at, run.end()) if text[place] not in " \t"] if length else []
+        return places[length - 1] + 1 if places else None
+
+    def stands_in(self, text: str, start: int) -> bool:
+        """Whether any of them stands in the text behind `start`."""
+        return any(self.end(text, at) for at in range(start, len(text)))
+
+
+Names = OwnNames | None
+"""Names said elsewhere in the letter; None where there are none."""
 
 
 def names_of(names: Iterable[str]) -> Names:
-    """A pattern of the names that this letter itself gives, longest first, spaces in them forgiven."""
+    """The names that this letter itself gives, and the parts of them that are names."""
     given = [form for name in names for form in (name, name.removeprefix("ศาลากลาง").removeprefix("ที่ว่าการ"))]
     given += [_rule("doer.title").sub("", name) for name in given]
     parts = {part for name in given for part in (name, *re.split(r"[ \t]{1,9}|[()/]", name))}
     bare = {re.sub(r"\s+", "", part.strip(" .…:")) for part in parts}
-    long = [name for name in bare if _SHORTEST <= len(name) <= 90 and re.search("[ก-ฮ]{3}", name)]
-    long.sort(key=lambda name: (-len(name), name))
-    spaced = (r"[ \t]?".join(map(re.escape, name)) for name in long)
-    return re.compile("|".join(spaced)) if long else None
+    long = [name for name in bare if _SHORTEST <= len(name) <= _LONGEST and re.search("[ก-ฮ]{3}", name)]
+    return OwnNames(long) if long else None
 
 
 def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
@@ -39,9 +67,9 @@ def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
     if company:
         return AgencyMatch(start, company.end(), company[0], "agency.known", 0.9)
     found = agency_at(text, start)
-    own = names.match(text, start) if names else None
-    if own and (found is None or own.end() > found.end):
-        return AgencyMatch(start, own.end(), re.sub(r"\s+", " ", own[0]), "agency.own", 0.93)
+    own = names.end(text, start) if names else None
+    if own and (found is None or own > found.end):
+        return AgencyMatch(start, own, re.sub(r"\s+", " ", text[start:own]), "agency.own", 0.93)
     if (
         found
         and found.name == "สำนักงาน"
@@ -57,7 +85,7 @@ def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
 
 def known_at(text: str, start: int, names: Names = None) -> bool:
     """Whether a name begins at `start` that some list, or the letter itself, knows."""
-    return agency_at(text, start) is not None or bool(names and names.match(text, start))
+    return agency_at(text, start) is not None or bool(names and names.end(text, start))
 
 
 def doers_at(text: str, start: int, names: Names = None) -> tuple[list[AgencyMatch], int]:

@@ -64,7 +64,7 @@ def _is_reported(cue: str, head: str, writer: Names) -> bool:
 def _asked_by_another(head: str, writer: Names) -> bool:
     """ด้วยกรมควบคุมมลพิษ|ขอความร่วมมือ...: an office that is not the writer's own asks, right after the opening word."""
     opening = _rule("prose.opening").match(head)
-    if not opening or writer is None or writer.search(head, opening.end()):
+    if not opening or writer is None or writer.stands_in(head, opening.end()):
         return False
     offices, end = doers_at(head, opening.end(), writer)
     proper = bool(offices) and offices[0].rule in ("agency.known", "agency.head") and offices[0].confidence >= _SURE

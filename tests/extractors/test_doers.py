@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.doers import doer_at, doers_at, names_of
+from extractors.doers import OwnNames, doer_at, doers_at, names_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,17 @@ def test_several_are_parted() -> None:
 def test_any_text_is_read_without_a_failure(text: str, start: int) -> None:
     found = doer_at(text, min(start, len(text)))
     assert found is None or found.end > found.start
+
+
+NAMES = st.lists(st.text("กขคงา1.", min_size=1, max_size=8), min_size=1, max_size=6)
+
+
+@given(NAMES, st.text("กขคงา1. \t", max_size=30))
+def test_own_names_are_found_as_a_pattern_of_them_would(names: list[str], text: str) -> None:
+    spaced = ("[ \\t]?".join(map(re.escape, name)) for name in sorted(names, key=len, reverse=True))
+    pattern = re.compile("|".join(spaced))
+    own = OwnNames(names)
+    for at in range(len(text)):
+        match = pattern.match(text, at)
+        assert own.end(text, at) == (match.end() if match else None)
+    assert own.stands_in(text, 0) == bool(pattern.search(text))
