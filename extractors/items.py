@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from extractors.document import Document, Flow
 from extractors.lines import Line
@@ -80,10 +81,30 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
             groups[-1].append(line)
     out = []
     for group in groups:
-        flow = rejoin(document, [(line.start, line.end) for line in group])
-        shape, raw, body = _label(flow.folded)
-        out.append(Paragraph(flow, shape, raw, body))
+        for flow in _inline_list(rejoin(document, [(line.start, line.end) for line in group])):
+            shape, raw, body = _label(flow.folded)
+            out.append(Paragraph(flow, shape, raw, body))
     return out
+
+
+def _inline_list(flow: Flow) -> list[Flow]:
+    """A paragraph parted at a list that runs on within it: ... ดังนี้ 1) ... 2) ..."""
+    found = list(compiled("items", "item.inline").finditer(flow.folded))
+    first = next((m for m in found if m["label"] == "1" and _opens_list(flow.folded[: m.start()])), None)
+    if first is None:
+        return [flow]
+    cuts = [first.start()]
+    for match in found[found.index(first) + 1 :]:
+        if match["label"] == str(len(cuts) + 1) and match["open"] == first["open"] and match["shut"] == first["shut"]:
+            cuts.append(match.start())
+    if len(cuts) < 2:
+        return [flow]
+    bounds = [0, *cuts, len(flow.text)]
+    return [part for start, end in pairwise(bounds) if (part := flow.part(start, end).strip()).text]
+
+
+def _opens_list(before: str) -> bool:
+    return compiled("directives", "list.lead").search(before) is not None
 
 
 def _short(lines: list[Line]) -> int:

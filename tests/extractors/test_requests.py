@@ -101,3 +101,13 @@ def test_a_paragraph_under_a_list_goes_on_with_the_sentence_that_opened_it() -> 
 def test_a_day_that_the_lead_tells_of_before_it_asks_is_no_deadline_of_the_items() -> None:
     (only,) = _directives("ปีก่อนต้องขยายเวลาซ่อมถึงวันที่ 2 ตุลาคม 2567 จึงขอให้จังหวัดดำเนินการ ดังนี้", "1. สำรวจสะพานไม้")
     assert only.deadlines == ()
+
+
+def test_a_list_that_runs_on_within_its_paragraph_is_a_list() -> None:
+    found = _directives("กระทรวงมหาดไทยขอความร่วมมือจังหวัด ดังนี้ 1) สำรวจสะพานไม้ 2) รายงานผลภายในวันที่ 5 มีนาคม 2568")
+    assert [d.label for d in found] == ["1", "2"]
+    assert [len(d.deadlines) for d in found] == [0, 1]
+
+
+def test_who_bears_a_cost_is_no_task() -> None:
+    assert _directives("สำหรับค่าใช้จ่ายในการเดินทาง ให้เบิกจ่ายจากต้นสังกัด") == ()
