@@ -21,6 +21,9 @@ def graph(
     offices: Annotated[
         bool | None, typer.Option("--offices/--no-offices", help="หน่วยงานสั่งการใคร (who orders whom too)")
     ] = None,
+    tasks: Annotated[
+        bool | None, typer.Option("--tasks/--no-tasks", help="งานด้วย (html: ไม่ระบุ = พับไว้ คลิกดู) (tasks too)")
+    ] = None,
     templates: Annotated[Path | None, typer.Option("--templates", help="โฟลเดอร์แม่แบบ (own templates)")] = None,
     output: Output = None,
     db: Db = DATABASE,
@@ -37,7 +40,7 @@ def graph(
     with Store(db, create=False) as store:
         if reference and not store.node(reference):
             raise InputError("no-letter", say("no-letter", number=reference), say("no-letter-remedy"))
-        found = store.graph(reference)
+        found = store.graph(reference, tasks=tasks if tasks is not None else form != "dot")
     if offices is False or (offices is None and form in _PICTURES):
         found = without_offices(found)
     if form == "json":
@@ -45,7 +48,7 @@ def graph(
     elif form == "html":
         heading = say("graph-of", number=number(reference)) if reference else say("graph-all")
         folder = output.parent if output else Path()
-        text = graph_html.to_html(found, heading, folder, find_templates(db, templates))
+        text = graph_html.to_html(found, heading, folder, find_templates(db, templates), drawn=bool(tasks))
     else:
         writer = {"graphml": graph_forms.to_graphml, "jsonld": graph_forms.to_jsonld, "dot": graph_forms.to_dot}[form]
         text = writer(found)

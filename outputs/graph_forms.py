@@ -20,6 +20,7 @@ _SHAPES = {
     "agency": "ellipse",
     "instrument": "hexagon",
     "directive": "plaintext",
+    "task": "component",
 }
 
 
@@ -46,7 +47,7 @@ def to_jsonld(graph: Graph) -> str:
     names = sorted({edge["relation"] for edge in told["edges"]})
     context: dict[str, Any] = {"@vocab": "https://schema.org/", "saraban": "urn:saraban:"}
     context |= {name: {"@id": f"saraban:{name}", "@type": "@id"} for name in names}
-    context |= {name: f"saraban:{name}" for name in ("asRead", "why", "confidence", "received", "relation")}
+    context |= {name: f"saraban:{name}" for name in ("asRead", "why", "confidence", "received", "relation", "status")}
     context |= {end: {"@id": f"saraban:{end}", "@type": "@id"} for end in ("from", "to")}
     nodes = [_thing(node, [e for e in told["edges"] if e["from"] == node.id]) for node in graph.nodes]
     links = [
@@ -61,6 +62,11 @@ def _thing(node: Node, edges: list[dict[str, Any]]) -> dict[str, Any]:
     thing: dict[str, Any] = {"@id": _iri(node.id), "@type": _TYPES.get(node.kind, "Thing"), "name": node.label}
     if node.kind == "letter":
         thing |= {"identifier": node.id, "received": node.present}
+    if node.kind == "task":
+        done = "Completed" if node.status == "done" else "Potential"
+        thing |= {"actionStatus": f"https://schema.org/{done}ActionStatus", "status": node.status}
+    if node.due:
+        thing["endTime"] = node.due.isoformat()
     if node.date:
         thing["datePublished"] = node.date.isoformat()
     for edge in edges:

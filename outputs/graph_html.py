@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from outputs.graph_layout import HEIGHT, WIDTH, Places, curve, place
 from outputs.messages import language, say
 from outputs.render import render
 from outputs.thai import day, number
+from pipeline.graph_tasks import folded
 from pipeline.rows import Edge, Graph, Node
 
 _LINE = 25
@@ -35,6 +36,7 @@ class Box:
     dated: str
     link: str
     place: str
+    tasks: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,16 @@ class GraphPage:
     words: Mapping[str, str]
 
 
-def to_html(graph: Graph, heading: str, folder: Path, templates: Path | None = None) -> str:
-    """The page; links to the letters' files are relative to `folder`."""
+def to_html(graph: Graph, heading: str, folder: Path, templates: Path | None = None, *, drawn: bool = False) -> str:
+    """The page; links to the letters' files are relative to `folder`. Tasks are told where their letter is clicked,
+    unless they are to be drawn.
+    """
+    without, tasks = folded(graph)
+    graph = graph if drawn else without
     places, width, height = place(graph)
     used = sorted({edge.relation for edge in graph.edges})
-    names = ("graph-fit", "graph-find", "graph-open", "graph-help", "graph-empty", "not-received", "graph-inferred")
+    names = ("graph-fit", "graph-find", "graph-open", "graph-help", "graph-empty", "not-received", "graph-inferred",
+             "graph-tasks")  # fmt: skip
     page = GraphPage(
         language=language(),
         heading=heading,
@@ -79,7 +86,7 @@ def to_html(graph: Graph, heading: str, folder: Path, templates: Path | None = N
         height=height,
         box_width=WIDTH,
         box_height=HEIGHT,
-        boxes=tuple(_box(node, *places[node.id], folder) for node in graph.nodes),
+        boxes=tuple(_box(node, *places[node.id], folder, tasks.get(node.id, [])) for node in graph.nodes),
         lines=tuple(_lines(graph, places)),
         relations=tuple((name, say(f"link-{name}")) for name in used),
         words={name.removeprefix("graph-").replace("-", "_"): say(name) for name in names},
@@ -87,7 +94,7 @@ def to_html(graph: Graph, heading: str, folder: Path, templates: Path | None = N
     return render("graph.html.jinja", page, templates)
 
 
-def _box(node: Node, x: float, y: float, folder: Path) -> Box:
+def _box(node: Node, x: float, y: float, folder: Path, tasks: Sequence[tuple[Node, Node]]) -> Box:
     from outputs.checklist import page_link
 
     numbered = node.kind == "letter" and "|" not in node.id
@@ -96,10 +103,27 @@ def _box(node: Node, x: float, y: float, folder: Path) -> Box:
     rows = _rows(label, 2) if numbered else rest
     link = page_link(node.file, node.page, folder) if node.file else ""
     where = f"{node.file} {say('page', page=number(node.page))}" if node.file else ""
-    dated = day(node.date) if node.date else ""
+    dated = day(node.date) if node.date else _state(node)
     return Box(
-        node.id, node.kind, node.present, round(x, 1), round(y, 1), title, tuple(rows), label, dated, link, where
+        node.id,
+        node.kind,
+        node.present,
+        round(x, 1),
+        round(y, 1),
+        title,
+        tuple(rows),
+        label,
+        dated,
+        link,
+        where,
+        tuple((" · ".join(filter(None, (task.label, _state(task)))), directive.label) for directive, task in tasks),
     )
+
+
+def _state(node: Node) -> str:
+    """A task's day and what was said of it."""
+    due = say("graph-due", date=day(node.due)) if node.due else ""
+    return " ".join(filter(None, (due, f"({say(f'status-{node.status}')})"))) if node.kind == "task" else ""
 
 
 def _rows(text: str, most: int) -> list[str]:

@@ -12,6 +12,7 @@ from math import ceil, sqrt
 
 import networkx
 
+from pipeline.graph_tasks import DOWNWARD
 from pipeline.rows import Edge, Graph
 
 WIDTH, HEIGHT = 230.0, 84.0
@@ -29,7 +30,10 @@ def place(graph: Graph) -> tuple[Places, float, float]:
         return {}, WIDTH, HEIGHT
     net = networkx.DiGraph()
     net.add_nodes_from(node.id for node in graph.nodes)
-    net.add_edges_from((edge.target, edge.source) for edge in graph.edges if edge.source != edge.target)
+    for edge in graph.edges:
+        if edge.source != edge.target:
+            ends = (edge.source, edge.target)
+            net.add_edge(*(ends if edge.relation in DOWNWARD else ends[::-1]))
     families = sorted(networkx.weakly_connected_components(net), key=lambda names: (-len(names), min(names)))
     drawn = [_family(net.subgraph(sorted(names))) for names in families]
     return _shelves(drawn)

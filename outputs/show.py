@@ -164,8 +164,12 @@ def graph_json(graph: Graph) -> dict[str, Any]:
 
 
 def _node_json(node: Node) -> dict[str, Any]:
+    """A node; of a task also what was said of it, and its day."""
     dated = node.date.isoformat() if node.date else None
-    return {"id": node.id, "kind": node.kind, "label": node.label, "date": dated, "present": node.present}
+    told = {"id": node.id, "kind": node.kind, "label": node.label, "date": dated, "present": node.present}
+    if node.kind == "task":
+        told |= {"status": node.status, "due": node.due.isoformat() if node.due else None}
+    return told
 
 
 def _edge_json(edge: Edge) -> dict[str, Any]:

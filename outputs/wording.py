@@ -260,6 +260,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "link-orders": ("สั่งการ", "orders"),
     "link-reports_to": ("รายงานต่อ", "reports to"),
     "link-derives": ("สืบเนื่องจาก", "derives from"),
+    "link-holds": ("มีข้อสั่งการ", "holds"),
+    "link-gives": ("เป็นงาน", "gives"),
+    "link-falls_to": ("ของ", "falls to"),
+    "graph-due": ("ภายใน {date}", "by {date}"),
+    "graph-tasks": ("งานตามหนังสือนี้", "tasks of this letter"),
     # the office profile
     "no-office": ("ไม่พบข้อมูลหน่วยงาน {path}", "no profile of our office: {path}"),
     "no-office-remedy": (

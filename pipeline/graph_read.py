@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from pipeline.graph_tasks import with_tasks
 from pipeline.rows import Edge, Graph, Node
 
 BETWEEN_OFFICES = ("orders", "reports_to")
@@ -16,8 +17,11 @@ _EDGES = "SELECT source, relation, target, as_read, confidence, why, page, lette
 _NODES = "SELECT n.*, l.file, l.page FROM node n LEFT JOIN letter l ON l.id = n.id"
 
 
-def read_graph(db: sqlite3.Connection, letter: str | None = None) -> Graph:
-    """The whole graph, or the part that hangs together with a node (a letter's id) through links between letters."""
+def read_graph(db: sqlite3.Connection, letter: str | None = None, *, tasks: bool = False) -> Graph:
+    """The whole graph, or the part that hangs together with a node (a letter's id) through links between letters.
+
+    With `tasks`, the tasks of its letters too.
+    """
     if letter is None:
         rows = db.execute(_EDGES).fetchall()
         nodes = db.execute(_NODES).fetchall()
@@ -27,10 +31,11 @@ def read_graph(db: sqlite3.Connection, letter: str | None = None) -> Graph:
         nodes = _of(db, f"{_NODES} WHERE n.id IN", ids)
     names = name_nodes(db, nodes)
     edges = [Edge(names[s], r, names[t], read, sure, why) for s, r, t, read, sure, why, *_ in sorted(rows, key=_order)]
-    return Graph(
+    graph = Graph(
         tuple(sorted((_node(row, names) for row in nodes), key=lambda n: n.id)),
         tuple(sorted(_first_of_each(edges), key=lambda e: (e.source, e.relation, e.target, e.as_read))),
     )
+    return with_tasks(db, graph, names) if tasks else graph
 
 
 def without_offices(graph: Graph) -> Graph:

@@ -186,7 +186,7 @@ class Hit:
 class Node:
     """A letter, an agency or another thing of the graph; `present` is False for a letter only cited so far.
 
-    `file` and `page` are where a letter begins.
+    `file` and `page` are where a letter begins; a task has its `status` and the day that it is `due`.
     """
 
     id: str
@@ -196,6 +196,8 @@ class Node:
     present: bool
     file: str = ""
     page: int = 0
+    status: str = ""
+    due: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

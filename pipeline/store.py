@@ -164,14 +164,14 @@ class Store:
 
         return search(self, query)
 
-    def graph(self, reference: str | None = None) -> Graph:
+    def graph(self, reference: str | None = None, *, tasks: bool = False) -> Graph:
         """The whole graph, or what hangs together with one letter; empty for a number that nobody has cited."""
         from pipeline.graph_read import read_graph
 
         if reference is None:
-            return read_graph(self.connection)
+            return read_graph(self.connection, tasks=tasks)
         node = self.node(reference)
-        return read_graph(self.connection, node) if node else Graph((), ())
+        return read_graph(self.connection, node, tasks=tasks) if node else Graph((), ())
 
     def node(self, reference: str) -> str | None:
         """The id of a letter, or of a placeholder, by its number in any spelling, with or without the year."""

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import networkx
 import pytest
-from by_hand import cites, directive, letter, link, put
+from by_hand import cites, directive, due, letter, link, put
 
 from outputs.cli import main
+from pipeline.life import Change, change
 from pipeline.store import Store
 
 CITING, CITED = "ชย 0023/ว 1", "มท 0810.6/ว 12505"
@@ -24,9 +25,10 @@ CITING, CITED = "ชย 0023/ว 1", "มท 0810.6/ว 12505"
 @pytest.fixture
 def db(tmp_path: Path) -> str:
     path = tmp_path / "letters.db"
+    task = directive("1", "รายงานผล", "จังหวัด", deadlines=(due(date(2024, 12, 30)),))
     with Store(path) as store:
         put(store, "a.pdf", letter(CITED, date(2024, 12, 7), 'การขับเคลื่อน "เศรษฐกิจ" <ฐานราก> \x0b& อื่น ๆ',
-                                   directives=(directive("1", "รายงานผล", "จังหวัด"),)))  # fmt: skip
+                                   directives=(task,)))  # fmt: skip
         refs = (cites(CITED, date(2024, 12, 7)), cites("กค 0402/ว 9", date(2024, 1, 5)))
         put(store, "b.pdf", letter(CITING, date(2024, 12, 20), "การรายงานผล", references=refs))
         put(store, "c.pdf", letter("สธ 0210/ว 3", date(2024, 1, 8), "ไข้เลือดออก"))
@@ -44,7 +46,9 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 def test_graphml_is_read_by_networkx(db, capsys) -> None:
     net = networkx.read_graphml(io.BytesIO(told(capsys, "--format", "graphml", "--db", db).encode()))
     assert net.nodes["กค 0402/ว 9"]["present"] is False
-    assert {data["relation"] for *_, data in net.edges(data=True)} == {"cites", "orders"}
+    assert {data["relation"] for *_, data in net.edges(data=True)} == {
+        "cites", "orders", "holds", "gives", "falls_to",
+    }  # fmt: skip
 
 
 def test_json_ld_names_things_by_address_and_each_link_with_its_evidence(db, capsys) -> None:
@@ -55,6 +59,35 @@ def test_json_ld_names_things_by_address_and_each_link_with_its_evidence(db, cap
     ]
     assert things[link_["from"]]["identifier"] == CITING and link_["to"] in things[link_["from"]]["cites"]
     assert link_["why"] and all(re.fullmatch(r"[\x21-\x7e]+", key) for key in things)
+
+
+def test_a_task_stands_between_its_directive_and_its_office_with_its_day_and_what_was_said_of_it(db, capsys) -> None:
+    with Store(Path(db), create=False) as store:
+        (task,) = [row["id"] for row in store.rows("SELECT id FROM task")]
+        change(store, Change(task, status="done", who="สมหญิง"))
+    read = json.loads(told(capsys, CITED, "--db", db))
+    (node,) = [n for n in read["nodes"] if n["kind"] == "task"]
+    assert (node["label"], node["status"], node["due"]) == ("จังหวัด", "done", "2024-12-30")
+    ends = {(e["relation"], e["from"], e["to"]) for e in read["edges"]}
+    (told_by,) = [start for relation, start, end in ends if relation == "gives" and end == node["id"]]
+    assert ("holds", CITED, told_by) in ends and ("falls_to", node["id"], "agency:จังหวัด") in ends
+    things = {x["@id"]: x for x in json.loads(told(capsys, "--format", "jsonld", "--db", db))["@graph"] if "@id" in x}
+    (thing,) = [x for x in things.values() if x.get("endTime")]
+    assert thing["endTime"] == "2024-12-30" and thing["actionStatus"].endswith("CompletedActionStatus")
+
+
+def test_the_page_folds_tasks_into_their_letter_and_draws_them_where_asked(db, capsys, tmp_path) -> None:
+    target = tmp_path / "graph.html"
+    pages = []
+    for words in ((), ("--tasks",)):
+        told(capsys, "--format", "html", *words, "--db", db, "-o", str(target))
+        pages.append(_Page())
+        pages[-1].feed(target.read_text(encoding="utf-8"))
+    folded, drawn = pages
+    ((who, what),) = json.loads(folded.boxes[CITED]["data-tasks"] or "")
+    assert who.startswith("จังหวัด · ภายใน ๓๐ ธันวาคม ๒๕๖๗") and "รายงานผล" in what
+    assert not [name for name in folded.boxes if name.startswith("task:")]
+    assert len([name for name in drawn.boxes if name.startswith("task:")]) == 1
 
 
 def test_dot_is_one_graph_with_each_name_in_quotes(db, capsys, tmp_path) -> None:
@@ -95,7 +128,7 @@ def test_the_page_holds_every_letter_and_link_and_needs_no_network(db, capsys, t
 
 def test_one_letter_has_only_what_hangs_together_with_it_and_a_placeholder_may_be_asked_for(db, capsys) -> None:
     for reference in (CITED, "กค๐๔๐๒/ว๙"):
-        ids = [node["id"] for node in json.loads(told(capsys, reference, "--db", db))["nodes"]]
+        ids = [node["id"] for node in json.loads(told(capsys, reference, "--no-tasks", "--db", db))["nodes"]]
         assert ids == ["กค 0402/ว 9", CITING, CITED]
 
 
