@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.evidence import with_evidence
-from extractors.model import Evidence, Letter, Page
+from extractors.model import REVIEW_BELOW, Evidence, Letter, Page
 from rules.load import load
 
 Points = tuple[tuple[float, float], ...]
@@ -41,8 +41,11 @@ def calibrate(letter: Letter, pages: Sequence[Page]) -> Letter:
     read = {page.number for page in pages if page.method == "ocr"}
 
     def counted(kind: str, evidence: Evidence) -> Evidence:
-        points = known(kind, evidence.span.page in read, bool(evidence.doubts))
-        return replace(evidence, confidence=round(worth(evidence.confidence, points), 4)) if points else evidence
+        said, by_ocr = evidence.confidence, evidence.span.page in read
+        points = known(kind, by_ocr, bool(evidence.doubts))
+        right = worth(said, points) if points else said
+        # What was to be looked at for how it was read is to be looked at still, however often such values are right.
+        return replace(evidence, confidence=round(min(right, said) if by_ocr and said < REVIEW_BELOW else right, 4))
 
     return with_evidence(letter, counted)
 

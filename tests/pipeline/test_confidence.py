@@ -99,3 +99,13 @@ def test_a_kind_of_values_that_was_not_counted_keeps_to_what_was_said() -> None:
     sender = calibrate(_letter(), [_page("text", 1, 1, 1, 1)]).sender
     assert sender
     assert sender.evidence.confidence == 0.6
+
+
+def test_what_an_ocr_read_badly_is_still_to_be_looked_at() -> None:
+    letter = replace(_letter(), directives=(replace(_letter().directives[0], actors=(_letter().sender,)),))
+    for sure in (0.6, 0.79):
+        found = letter.directives[0].actors[0]
+        told = replace(found, evidence=replace(found.evidence, confidence=sure))
+        read = replace(letter, directives=(replace(letter.directives[0], actors=(told,)),))
+        calibrated = calibrate(read, [_page("ocr", 1, 1, 1, 1)]).directives[0].actors[0].evidence
+        assert calibrated.confidence <= sure
