@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from rules.load import load
@@ -48,7 +48,7 @@ def is_confused(paper: str, read: str) -> bool:
     return digit_costs()[paper, read] < -log(2 * float(settings["wrong"]) / len(_DIGITS))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def run_cost(paper: str, read: str) -> float:
     """The cost of reading this number or unit code as that one: the cheapest way to line up their signs."""
     costs = digit_costs()

@@ -11,7 +11,7 @@ answer.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from math import exp, log
@@ -194,24 +194,35 @@ class _Series:
         self._cited = cited
         self._kin = sorted(kin, key=lambda k: (int(k.number.number), k.letter))
         self._numbers = [int(k.number.number) for k in self._kin]
+        self._days = [k.date and (k.date.timetuple().tm_yday, k.date.year) for k in self._kin]
+        self._day = cited.date and (cited.date.timetuple().tm_yday, cited.date.year)
 
     def chance(self, number: int) -> float:
         """How likely the citation's day and subject are for the letter of this number, though it is not here."""
-        near = list(self._near(number))
-        day = max((_chance_of_day(self._cited, k, number) for k in near), default=1.0) if self._cited.date else 1.0
-        return day * max((self._of_row(k, number) for k in near), default=1.0)
-
-    def _near(self, number: int) -> Iterator[Known]:
         at = bisect_left(self._numbers, number)
-        yield from self._kin[max(0, at - 2) : at + 2]
+        near = range(max(0, at - 2), min(at + 2, len(self._kin)))
+        day = max(self._chance_of_day(k, number) for k in near) if self._day else 1.0
+        return day * max(self._of_row(k, number) for k in near)
 
-    def _of_row(self, letter: Known, number: int) -> float:
+    def _chance_of_day(self, at: int, number: int) -> float:
+        """How likely the day cited is for this number, by one letter: numbers run with the days of a year."""
+        w, day, numbered = _weights(), self._day, self._days[at]
+        if not day or not numbered:
+            return w.any_day
+        expected = (number - self._numbers[at]) * numbered[0] / max(self._numbers[at], 1)
+        spread = w.spread_days + w.spread_share * abs(expected)
+        spread += 0.0 if numbered[1] == day[1] else w.spread_years
+        return max(exp(-abs(day[0] - numbered[0] - expected) / spread) / (2 * spread), w.any_day)
+
+    def _of_row(self, at: int, number: int) -> float:
         """Letters numbered in a row often go out on one day under one subject: it may have that subject too."""
-        w = _weights()
-        apart = abs(int(letter.number.number) - number)
+        w, letter = _weights(), self._kin[at]
+        apart = abs(self._numbers[at] - number)
+        if apart >= w.row:
+            return 1.0
         together = self._cited.date is None or letter.date is None or abs((self._cited.date - letter.date).days) <= 1
-        share = w.in_row * max(0.0, 1 - apart / w.row) if together else 0.0
-        return 1 - share + share * _of_subject(self._cited, letter)
+        share = w.in_row * (1 - apart / w.row) if together else 0.0
+        return 1 - share + share * _of_subject(self._cited, letter) if share else 1.0
 
 
 def number_cost(read: ReferenceNumber, paper: ReferenceNumber) -> float:
@@ -221,19 +232,6 @@ def number_cost(read: ReferenceNumber, paper: ReferenceNumber) -> float:
     rightly = run_cost(read.number, read.number) + run_cost(read.unit, read.unit)
     cost = prefix_cost(paper.prefix, read.prefix) + run_cost(paper.unit, read.unit)
     return min(NEVER, max(0.0, cost + run_cost(paper.number, read.number) - rightly))
-
-
-def _chance_of_day(cited: Cited, letter: Known, number: int) -> float:
-    """How likely the day cited is for this number, by a letter of its series: numbers run with the days of a year."""
-    w, other = _weights(), int(letter.number.number)
-    if cited.date is None or letter.date is None:
-        return w.any_day
-    numbered = letter.date.timetuple().tm_yday
-    expected = (number - other) * numbered / max(other, 1)
-    spread = w.spread_days + w.spread_share * abs(expected)
-    spread += 0.0 if letter.date.year == cited.date.year else w.spread_years
-    off = abs(cited.date.timetuple().tm_yday - numbered - expected)
-    return max(exp(-off / spread) / (2 * spread), w.any_day)
 
 
 def _one_series(one: ReferenceNumber, other: ReferenceNumber) -> bool:
