@@ -13,7 +13,7 @@ from extractors.actors import Actors, actors_of, recipients_of
 from extractors.agencies import ends_name
 from extractors.deadlines import Timing, find_deadlines
 from extractors.document import Document, Flow
-from extractors.doers import Names, names_of
+from extractors.doers import Names, doer_at, names_of
 from extractors.items import Block, Item, Paragraph, blocks, paragraphs
 from extractors.lines import Line
 from extractors.model import Deadline, Directive, Evidence, Found
@@ -223,8 +223,8 @@ def _asked_at(flow: Flow, item: Item) -> int:
         return 0
     at = (requests(flow.folded, "", leads=True) or [0])[-1]
     before = flow.folded[:at]
-    purpose = flow.folded.startswith("เพื่อ")
-    return 0 if at <= _SAYS_WHY or purpose else at - 3 * before.endswith("จึง")
+    tells = doer_at(flow.folded, 0) is not None  # an office that thought it over; a heading (การปฏิบัติ...) stays
+    return at - 3 * before.endswith("จึง") if tells and at > _SAYS_WHY else 0
 
 
 _SAYS_WHY = 25

@@ -104,7 +104,11 @@ def _inline_list(flow: Flow) -> list[Flow]:
 
 
 def _opens_list(before: str) -> bool:
-    return compiled("directives", "list.lead").search(before) is not None
+    """Whether these words open a list; after ได้แก่ and คือ stand the parts of what was named, not items."""
+    tail = before[-220:]
+    return bool(
+        compiled("directives", "list.lead").search(tail) and not compiled("directives", "list.parts").search(tail)
+    )
 
 
 def _short(lines: list[Line]) -> int:

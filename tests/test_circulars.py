@@ -13,8 +13,8 @@ FLOORS = {
     "date": 0.95,
     "subject": 0.95,
     "references": 0.95,
-    "directives": 0.85,
-    "directive.deadlines": 0.85,
+    "directives": 0.98,
+    "directive.deadlines": 0.98,
 }
 
 
