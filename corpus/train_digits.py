@@ -108,9 +108,7 @@ def _number(dice: random.Random) -> str:
     """Digits with the signs that touch them in print: of a reference number, a date, a share, a telephone."""
 
     def digits(most: int) -> str:
-        # ๓ with a slash that touches it looks as ๗ does: the pair is drawn more often than chance would.
-        last = dice.choice("๓๗") if dice.random() < 0.3 else dice.choice(THAI)
-        return "".join(dice.choice(THAI) for _ in range(dice.randint(0, most - 1))) + last
+        return "".join(dice.choice(THAI) for _ in range(dice.randint(1, most)))
 
     forms = "{}/{}", "{}/ว{}", "{}/ว {}", "{}.{}/{}", "{}.{}/ว{}", "({})", "{}.{}", "{}-{}", "ว{}", "พ.ศ.{}", "{}/{}/{}"
     form = dice.choice(forms)
