@@ -72,7 +72,7 @@ def _weekdays() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def weekly(match: re.Match[str], masked: Masked) -> list[Meaning]:
     words, codes = _weekdays()
-    days = dict.fromkeys(codes[word] for word in words.findall(match["days"] or match["one"]))
+    days = dict.fromkeys(codes[word] for word in words.findall(match["days"] or match["one"] or match["of_week"]))
     return _recurring(match, masked, f"FREQ=WEEKLY;BYDAY={','.join(days)}")
 
 

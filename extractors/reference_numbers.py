@@ -116,8 +116,8 @@ def _agency(text: str, match: re.Match[str], rule: str, groups: Mapping[str, str
     circular = bool(groups["circular"] or groups.get("broken"))
     unit = _unit(groups.get("unit") or "")
     number, end = _running(text, match)
-    if groups.get("mark") and number.text:  # a letter of the register before the running number: สผ 0014/ร 123
-        number = replace(number, text=f"{groups['mark']} {number.text}")
+    if (mark := groups.get("mark")) and number.text:  # letters of the register first: สผ 0014/ร 123, มท 5310.14/ผ.45
+        number = replace(number, text=f"{mark}{'' if mark.endswith('.') else ' '}{number.text}")
     if groups.get("of") and number.text and end <= match.start("of"):  # and the year behind it: รฟ 1/1234/2568
         number, end = replace(number, text=number.text + match["of"]), match.end("of")
     if not cue and not _stands_alone(text, start, known, circular, unit.text, number.text):

@@ -72,6 +72,16 @@ def test_a_number_glued_to_the_letters_of_a_garbled_one_is_left_blank_rather_tha
     assert match.value.number == "" and "number-blank" in match.doubts
 
 
+def test_letters_of_a_unit_before_the_running_number_and_digits_behind_a_bracket_are_kept():
+    found = find_reference_numbers("ที่ มท ๕๓๑๐.๑๔/กง.๒๐๘ ที่ ตช ๐๐๒๘(กจ).๙/ว ๑๒๖๔")
+    assert [str(match.value) for match in found] == ["มท 5310.14/กง.208", "ตช 0028(กจ).9/ว 1264"]
+
+
+def test_letters_without_a_stop_glued_to_the_running_number_leave_it_blank_and_marked():
+    (match,) = find_reference_numbers("ที่ มท 0211/สบพ20817")
+    assert match.value.number == "" and match.doubts == ("number-blank",)
+
+
 @given(numbers)
 def test_a_number_written_out_is_read_back(number):
     assert parse_reference_number(str(number)) == number
