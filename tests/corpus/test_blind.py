@@ -15,21 +15,21 @@ from outputs.cli import application
 FLOORS = {
     "letters": 0.99,
     "reference_number": 0.95,
-    "date": 0.96,
+    "date": 0.98,
     "urgency": 0.98,
-    "subject": 0.95,
+    "subject": 0.98,
     "addressees": 0.88,
     "references": 0.90,
     "enclosures": 0.97,
-    "signatory.name": 0.96,
-    "signatory.position": 0.93,
+    "signatory.name": 0.98,
+    "signatory.position": 0.95,
     "phones": 0.96,
     "purpose": 0.84,
-    "directives": 0.87,
+    "directives": 0.88,
     "directive.label": 0.97,
     "directive.actors": 0.63,
     "directive.recipients": 0.73,
-    "directive.deadlines": 0.82,
+    "directive.deadlines": 0.84,
 }
 """A little under what the half that was kept apart scored on the day it was first read (F1; corpus/STUDY.md)."""
 
