@@ -21,6 +21,7 @@ _BEFORE_KNOWN = re.compile(
 _QUALIFIER = re.compile(
     r" ?(?:ทุก(?:จังหวัด|อำเภอ|แห่ง|กระทรวง|กรม|ส่วนราชการ|หน่วยงาน|ระดับ|สังกัด|คน|ท่าน|เขต|ตำบล|ศูนย์|เทศบาล|โรงเรียน|ภาค))"
     r"|ที่ ?[0-9๐-๙]{1,3}(?: ?(?:-|–|ถึง) ?[0-9๐-๙]{1,3})?"
+    r"|และสาขา(?=[ \n]|$)"
     r"|เจ้าสังกัด|ต้นสังกัด|ในสังกัด|ใน(?:การ)?กำกับ(?:ดูแล)?(?=[ \n]|$)|ที่เกี่ยวข้อง|ระดับ(?:จังหวัด|อำเภอ|กรม|กระทรวง|ภาค)"
 )
 _AREA_NUMBER = re.compile(r"(?: ?(?:เขต|ภาค)? ?[0-9๐-๙]{1,3})")
@@ -128,7 +129,7 @@ def agency_at(text: str, start: int) -> AgencyMatch | None:
         longer = _unknown(text, start, known) if known.name in _office_words() else None
         if longer and longer.end > end:
             return longer
-    if known.of == "position" and not place and (office := _office_after(text, end)):
+    if known.of == "position" and not place and (office := _office_after(text, end) or _unit_headed(text, end)):
         end, confidence = office.end, min(confidence, office.confidence)
     end = _qualified(text, place or end)
     return AgencyMatch(start, end, _name(text, start, end, known), rule, confidence)
@@ -259,7 +260,7 @@ def _unknown(text: str, start: int, head: _Known) -> AgencyMatch:
 
     The first word of a name may be a verb where offices are named by what they do (กองติดตามประเมินผล).
     """
-    verbal = head.name in _NAMED_BY_VERBS
+    verbal = head.name in _NAMED_BY_VERBS and not _ORDERED.match(text, head.end)
     first = (_parts().match(text, head.end) or _naming_verbs().match(text, head.end)) if verbal else None
     named = _end_of(_provinces(), text, head.end) or open_name(text, first.end() if first else head.end, verbal)
     end = named or (first.end() if first else None)
@@ -280,6 +281,13 @@ def _office_after(text: str, at: int) -> AgencyMatch | None:
     return AgencyMatch(at, ministry.end(), ministry[0], "agency.known", 0.95) if ministry else None
 
 
+def _unit_headed(text: str, end: int) -> AgencyMatch | None:
+    """The unit whose first word ends the name of its head: หัวหน้า|ฝ่าย + บริการศุลกากร."""
+    word = next((word for word in _NAMED_BY_VERBS if text.endswith(word, 0, end)), None)
+    unit = agency_at(text, end - len(word)) if word else None
+    return unit if unit and unit.end > end else None
+
+
 def _qualified(text: str, end: int) -> int:
     for _ in range(2):
         match = _QUALIFIER.match(text, end)
@@ -290,6 +298,9 @@ def _qualified(text: str, end: int) -> int:
             end = over.end()
     return end
 
+
+_ORDERED = re.compile(r"(?:ถือ)?(?:ปฏิบัติ|ดำเนินการ) ?(?:ดัง(?:ต่อไป)?นี้|ตาม|โดย|ให้)")
+"""A verb that begins the order and no name: หน่วย|ปฏิบัติ ดังนี้, where หน่วยปฏิบัติการ is a name."""
 
 _PROPER = ("ministry", "department", "independent")
 

@@ -142,7 +142,7 @@ def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
     clause = _rule("doer.clause").match(text, found.end) or _rule("doer.which").match(text, found.end)
     if clause:
         return _longer(text, found, clause.end())
-    end = _doing(text, found.end) if found.rule == "agency.staff" else None
+    end = _doing(text, found.end) if found.rule in ("agency.staff", "agency.position") else None
     return _longer(text, found, end) if end else found
 
 

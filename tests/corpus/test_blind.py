@@ -27,8 +27,8 @@ FLOORS = {
     "purpose": 0.84,
     "directives": 0.88,
     "directive.label": 0.97,
-    "directive.actors": 0.63,
-    "directive.recipients": 0.73,
+    "directive.actors": 0.80,
+    "directive.recipients": 0.77,
     "directive.deadlines": 0.84,
 }
 """A little under what the half that was kept apart scored on the day it was first read (F1; corpus/STUDY.md)."""

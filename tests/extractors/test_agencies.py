@@ -93,3 +93,13 @@ def test_no_text_is_slow(worst):
     agency_at(text, 0)
     agency_list_at(text, 0)
     assert time.process_time() - began < 5.0
+
+
+def test_the_unit_that_a_head_is_head_of_is_part_of_the_name():
+    assert agency_at("หัวหน้าฝ่ายบริการศุลกากรควบคุมการลงเวลา", 0).name == "หัวหน้าฝ่ายบริการศุลกากร"
+    assert agency_at("หัวหน้าฝ่าย ทราบ", 0).name == "หัวหน้าฝ่าย"
+
+
+def test_branches_go_with_their_office_only_where_the_name_ends():
+    assert agency_at("สำนักงานที่ดินจังหวัดและสาขา ดำเนินการ", 0).name == "สำนักงานที่ดินจังหวัดและสาขา"
+    assert agency_at("สำนักงานที่ดินจังหวัดและสาขาวิชา", 0).name == "สำนักงานที่ดินจังหวัด"
