@@ -1,8 +1,8 @@
 """`saraban bench ocr`: pages a second and memory a worker, ours beside Tesseract's own Thai model, in one run.
 
-Both read the same pages, clean at 300 dots an inch and worn, one thread a page. Seconds are told by the clock and of the
-processor (the engine's own with them): what else the machine does lengthens the first, and hardly the second. Memory is
-the largest that the worker and the engine it starts held together, looked at fifty times a second.
+Both read the same pages, clean at 300 dots an inch and worn, one thread a page. Seconds are told by the clock and of
+the processor (the engine's own with them): what else the machine does lengthens the first, and hardly the second.
+Memory is the largest that the worker and the engine it starts held together, looked at fifty times a second.
 """
 
 from __future__ import annotations
