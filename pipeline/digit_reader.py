@@ -34,10 +34,10 @@ _ABOVE = 26
 """Rows above the baseline."""
 PEN = 0.5
 """From here on, in the mean of its digits, a number passes for written."""
-_ELSE, _LIKELY = 0.05, 0.4
+_ELSE, _LIKELY = 0.05, 0.75
 """A digit to which the net gives less than the first is another, for the net; less than the second, it may be."""
-_CERTAIN = 0.999
-"""How sure the line reader must be of a digit for the net's mere hesitation to be overlooked."""
+_CERTAIN = 0.995
+"""How sure the line reader must be of a digit for the net's mere hesitation to be overlooked: one may, not both."""
 _KNOWN = 0.9
 """From here on the net's own digit is taken, where it differs."""
 _DOUBTFUL = 0.5
