@@ -34,7 +34,7 @@ def _read(page: Any) -> list[tuple[Cut, tuple[Glyph, ...]]]:
     """The lines, which say that they are sure of all of it."""
     cuts = cut_lines(prepare(page).picture)
     lines = read_lines(MODEL, [cut.picture for cut in cuts])
-    return [(cut, tuple(replace(g, confidence=0.99) for g in line)) for cut, line in zip(cuts, lines, strict=True)]
+    return [(cut, tuple(replace(g, confidence=0.999) for g in line)) for cut, line in zip(cuts, lines, strict=True)]
 
 
 @pytest.mark.parametrize("face", ["Laksaman", "Norasi", "Kinnari", "Umpush"])
