@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from math import exp, log
+from math import exp, inf, log
 
 from extractors.model import ReferenceNumber
 from pipeline.because import said, why
@@ -26,6 +26,8 @@ _WORTH_A_WORD = 0.05
 """A letter not taken is named where it was at least this likely."""
 _HOPELESS = 24.0
 """A letter whose number costs more than this (nats) is not looked at further."""
+_NEGLIGIBLE = 14.0
+"""Nats: a letter that is not here weighs nothing beside the others that are not, where reading it so costs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def _weigh_absent(cited: Cited, known: Sequence[Known], office_known: bool) -> f
         run = _Series(cited, kin)
         for other in numbers_near(number.number):
             misread = run_cost(other, number.number) - run_cost(number.number, number.number)
-            if other not in here and cost + misread < _HOPELESS:
+            if other not in here and cost + misread < _NEGLIGIBLE:
                 total += run.chance(int(other)) * exp(_mark(cited, cost + misread) - cost - max(0.0, misread))
     return total
 
@@ -191,38 +193,52 @@ class _Series:
     """The letters here of one office and unit: what they tell of one of its numbers that is not here."""
 
     def __init__(self, cited: Cited, kin: Sequence[Known]) -> None:
-        self._cited = cited
-        self._kin = sorted(kin, key=lambda k: (int(k.number.number), k.letter))
-        self._numbers = [int(k.number.number) for k in self._kin]
-        self._days = [k.date and (k.date.timetuple().tm_yday, k.date.year) for k in self._kin]
-        self._day = cited.date and (cited.date.timetuple().tm_yday, cited.date.year)
+        w = _weights()
+        letters = sorted(kin, key=lambda k: (int(k.number.number), k.letter))
+        self._numbers = [int(k.number.number) for k in letters]
+        self._days = [_Day.of(cited, k) for k in letters] if cited.date else []
+        # A row of letters goes out together: the share of one that is right beside is that of such rows.
+        together = [not (cited.date and k.date) or abs((cited.date - k.date).days) <= 1 for k in letters]
+        self._gains = [
+            w.in_row * (_of_subject(cited, k) - 1) if near else 0.0 for k, near in zip(letters, together, strict=True)
+        ]
 
     def chance(self, number: int) -> float:
-        """How likely the citation's day and subject are for the letter of this number, though it is not here."""
+        """How likely the citation's day and subject are for the letter of this number, though it is not here.
+
+        Numbers run with the days of a year; letters numbered in a row often go out on one day under one subject.
+        """
+        w = _weights()
         at = bisect_left(self._numbers, number)
-        near = range(max(0, at - 2), min(at + 2, len(self._kin)))
-        day = max(self._chance_of_day(k, number) for k in near) if self._day else 1.0
-        return day * max(self._of_row(k, number) for k in near)
+        near = range(max(0, at - 2), min(at + 2, len(self._numbers)))
+        row = max([1 + self._gains[n] * max(0.0, 1 - abs(self._numbers[n] - number) / w.row) for n in near])
+        if not self._days:
+            return row
+        return row * max([self._days[n].chance(number - self._numbers[n]) for n in near])
 
-    def _chance_of_day(self, at: int, number: int) -> float:
-        """How likely the day cited is for this number, by one letter: numbers run with the days of a year."""
-        w, day, numbered = _weights(), self._day, self._days[at]
-        if not day or not numbered:
-            return w.any_day
-        expected = (number - self._numbers[at]) * numbered[0] / max(self._numbers[at], 1)
-        spread = w.spread_days + w.spread_share * abs(expected)
-        spread += 0.0 if numbered[1] == day[1] else w.spread_years
-        return max(exp(-abs(day[0] - numbered[0] - expected) / spread) / (2 * spread), w.any_day)
 
-    def _of_row(self, at: int, number: int) -> float:
-        """Letters numbered in a row often go out on one day under one subject: it may have that subject too."""
-        w, letter = _weights(), self._kin[at]
-        apart = abs(self._numbers[at] - number)
-        if apart >= w.row:
-            return 1.0
-        together = self._cited.date is None or letter.date is None or abs((self._cited.date - letter.date).days) <= 1
-        share = w.in_row * (1 - apart / w.row) if together else 0.0
-        return 1 - share + share * _of_subject(self._cited, letter) if share else 1.0
+class _Day:
+    """What the day of one letter tells of the day cited."""
+
+    def __init__(self, gap: int, rate: float, spread: float) -> None:
+        self._gap, self._rate, self._spread = gap, rate, spread
+        self._share, self._least = _weights().spread_share, _weights().any_day
+
+    @classmethod
+    def of(cls, cited: Cited, letter: Known) -> _Day:
+        """From a citation with a day; a letter without one tells nothing."""
+        w, day, sent = _weights(), cited.date, letter.date
+        if day is None or sent is None:
+            return cls(0, 0.0, inf)
+        numbered = sent.timetuple().tm_yday
+        spread = w.spread_days + (0.0 if sent.year == day.year else w.spread_years)
+        return cls(day.timetuple().tm_yday - numbered, numbered / max(int(letter.number.number), 1), spread)
+
+    def chance(self, further: int) -> float:
+        """How likely the day cited is for the number that is so much larger than this letter's."""
+        expected = further * self._rate
+        spread = self._spread + self._share * abs(expected)
+        return max(exp(-abs(self._gap - expected) / spread) / (2 * spread), self._least)
 
 
 def number_cost(read: ReferenceNumber, paper: ReferenceNumber) -> float:
