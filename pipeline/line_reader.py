@@ -96,20 +96,22 @@ def _network(path: Path, room: Floats, widths: Any) -> Floats:
     import numpy as np
 
     tensors, _ = model(path)
-    x = _columns(room, tensors)
-    x = _lstm(x, tensors[5:9])
-    steps = np.arange(x.shape[0])[:, None]
+    steps = np.arange(room.shape[2] // STEP)[:, None]
     own = (widths // STEP)[None, :]
+    # Lines come shortest first: at each step those before `begun` have ended, and nothing is worked out for them.
+    begun = (own <= steps).sum(axis=1)
+    x = _columns(room, steps < own, tensors)
+    x = _lstm(x, tensors[5:9], begun)
     order = np.where(steps < own, own - 1 - steps, steps)[:, :, None]
-    x = np.take_along_axis(_lstm(np.take_along_axis(x, order, 0), tensors[9:13]), order, 0)
-    x = _lstm(x, tensors[13:17])
+    x = np.take_along_axis(_lstm(np.take_along_axis(x, order, 0), tensors[9:13], begun), order, 0)
+    x = _lstm(x, tensors[13:17], begun)
     out = x @ tensors[17][:, :-1].T + tensors[17][:, -1]
     out = np.exp(out - out.max(axis=2, keepdims=True))
     return np.asarray(out / out.sum(axis=2, keepdims=True), dtype=np.float32)
 
 
-def _columns(room: Floats, tensors: tuple[Any, ...]) -> Floats:
-    """Convolution, pooling, and each column summed up from top to bottom: (steps, lines, 64)."""
+def _columns(room: Floats, inside: Any, tensors: tuple[Any, ...]) -> Floats:
+    """Convolution, pooling, and each column inside its line summed up from top to bottom: (steps, lines, 64)."""
     import cv2
     import numpy as np
 
@@ -124,15 +126,15 @@ def _columns(room: Floats, tensors: tuple[Any, ...]) -> Floats:
         rows = np.maximum(np.maximum(inner[:, 0::3], inner[:, 1::3]), inner[:, 2::3])
         most = np.maximum(np.maximum(rows[..., 0::3], rows[..., 1::3]), rows[..., 2::3])
         seen[..., code] = np.tanh(most + tensors[0][code, 9]).transpose(1, 2, 0)
-    columns = seen.reshape(HEIGHT // 3, steps * lines, 16)
-    parts = [
-        _lstm(columns[:, at : at + _COLUMNS], tensors[1:5], last=True) for at in range(0, columns.shape[1], _COLUMNS)
-    ]
-    return np.concatenate(parts).reshape(steps, lines, 64)
+    columns = seen[:, inside]
+    parts = [_lstm(columns[:, at : at + _COLUMNS], tensors[1:5])[-1] for at in range(0, columns.shape[1], _COLUMNS)]
+    out = np.zeros((steps, lines, 64), dtype=np.float32)
+    out[inside] = np.concatenate(parts)
+    return out
 
 
-def _lstm(x: Floats, gates: tuple[Any, ...], last: bool = False) -> Floats:
-    """One layer over (steps, lines, inputs); gates in the file's order: value, in, forget, out."""
+def _lstm(x: Floats, gates: tuple[Any, ...], begun: Any = None) -> Floats:
+    """One layer over (steps, lines, inputs), at each step from line `begun` on; gates: value, in, forget, out."""
     import numpy as np
 
     steps, lines, inputs = x.shape
@@ -145,22 +147,22 @@ def _lstm(x: Floats, gates: tuple[Any, ...], last: bool = False) -> Floats:
     given[:, :, units:] *= 0.5
     back = np.ascontiguousarray(whole[:, inputs:-1].T)
     back[:, units:] *= 0.5
-    out = np.empty((1 if last else steps, lines, units), dtype=np.float32)
+    out = np.zeros((steps, lines, units), dtype=np.float32)
     h = np.zeros((lines, units), dtype=np.float32)
     state = np.zeros((lines, units), dtype=np.float32)
     for t in range(steps):
-        g = given[t]
+        on = slice(0 if begun is None else int(begun[t]), lines)
+        g = given[t, on]
         if t:
-            g += h @ back
+            g += h[on] @ back
         np.tanh(g, out=g)
         rest = g[:, units:]
         rest *= 0.5
         rest += 0.5
-        state *= rest[:, units : 2 * units]
-        state += g[:, :units] * rest[:, :units]
-        h = np.tanh(state) * rest[:, 2 * units :]
-        out[0 if last else t] = h
-    return out[0] if last else out
+        state[on] *= rest[:, units : 2 * units]
+        state[on] += g[:, :units] * rest[:, :units]
+        out[t, on] = h[on] = np.tanh(state[on]) * rest[:, 2 * units :]
+    return out
 
 
 def _decoded(shares: Floats, names: tuple[str, ...], factor: float) -> list[Glyph]:
