@@ -7,17 +7,28 @@ one runs from a word that opens an office (กอง, สำนัก) to a verb
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
-from rules.load import alternatives, load
+from extractors.agency_words import (
+    BEFORE_KNOWN,
+    and_more,
+    boundary,
+    districts,
+    ends_name,
+    kinds,
+    known_names,
+    ministries,
+    name_ends,
+    name_parts,
+    naming_verbs,
+    office_words,
+    openings,
+    place_end,
+    provinces,
+)
 
 _LONGEST = 90
-_BEFORE_KNOWN = re.compile(
-    r"(?:ทุก ?(?=ส่วนราชการ|หน่วย|จังหวัด|อำเภอ|กระทรวง|กรม|เทศบาล|โรงเรียน|สำนัก|กอง|สถานศึกษา|คณะ|สภ\.|ศูนย์|โรงพยาบาล|วัด"
-    r"|ชุมชน|หมู่บ้าน|ตำบล|อปท|อบต|สถานี|ตลาด))?"
-)
 _QUALIFIER = re.compile(
     r" ?(?:ทุก(?:จังหวัด|อำเภอ|แห่ง|กระทรวง|กรม|ส่วนราชการ|หน่วยงาน|ระดับ|สังกัด|คน|ท่าน|เขต|ตำบล|ศูนย์|เทศบาล|โรงเรียน|ภาค))"
     r"|ที่ ?[0-9๐-๙]{1,3}(?: ?(?:-|–|ถึง) ?[0-9๐-๙]{1,3})?"
@@ -44,10 +55,6 @@ _NAMED_BY_VERBS = (
     "ศูนย์",
     "หน่วย",
 )
-_NOT_MID_SYLLABLE = "(?![ะ-ฺ็-๎])"
-"""A word does not end before a vowel that hangs on its last letter: หาก is not in ปัญหาการ."""
-_SHORT_PLACE = 4
-"""A district of at most four letters (พล, สอง) is one only where the next word begins right after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def find_agencies(text: str) -> list[AgencyMatch]:
     """Every office and position in a text, in order; none overlaps another."""
     found: list[AgencyMatch] = []
     at = 0
-    while opening := _openings().search(text, at):
+    while opening := openings().search(text, at):
         match = agency_at(text, opening.start())
         if match and "." in match.name[:5] and _LETTER_BEFORE.search(text, max(0, match.start - 1), match.start):
             match = None
@@ -116,7 +123,7 @@ def agency_at(text: str, start: int) -> AgencyMatch | None:
     >>> agency_at("จังหวัดชัยภูมิพิจารณาแล้ว", 0).name
     'จังหวัดชัยภูมิ'
     """
-    every = _BEFORE_KNOWN.match(text, start)
+    every = BEFORE_KNOWN.match(text, start)
     begin = every.end() if every else start
     known = _known_at(text, begin)
     if known is None or known.of == "not-office":
@@ -126,7 +133,7 @@ def agency_at(text: str, start: int) -> AgencyMatch | None:
     end, rule, confidence = known.end, _rule(known.of), 0.95
     place = _place(text, end, known)
     if not place and known.of in ("local", "area", "local-position", "group", "position"):
-        longer = _unknown(text, start, known) if known.name in _office_words() else None
+        longer = _unknown(text, start, known) if known.name in office_words() else None
         if longer and longer.end > end:
             return longer
     if known.of == "position" and not place and (office := _office_after(text, end) or _unit_headed(text, end)):
@@ -146,22 +153,22 @@ def _known_at(text: str, start: int) -> _Known | None:
 
     A space is kept as an end where the words before it are a name and the words after it begin one.
     """
-    strict = _names().match(text, start)
+    strict = known_names().match(text, start)
     window = text[start : start + _LONGEST]
     wide = _WIDE_GAP.search(window)
     window = window[: wide.start()] if wide else window
-    loose = _names().match("".join(window.split()))
+    loose = known_names().match("".join(window.split()))
     if loose and (strict is None or loose.end() > strict.end() - start):
         end = start + _place_of(window, loose.end() - 1) + 1
         if not strict or not _two_names(text, strict):
-            return _Known(end, _kinds()[loose[0]], loose[0])
-    return _Known(strict.end(), _kinds()[strict[0]], strict[0]) if strict else None
+            return _Known(end, kinds()[loose[0]], loose[0])
+    return _Known(strict.end(), kinds()[strict[0]], strict[0]) if strict else None
 
 
 def _two_names(text: str, first: re.Match[str]) -> bool:
     """Whether a whole name ends at a gap and another begins behind it: ศูนย์ดำรงธรรม จังหวัด are two."""
     after = _skip(text, first.end())
-    return after > first.end() and _kinds()[first[0]] != "office" and _names().match(text, after) is not None
+    return after > first.end() and kinds()[first[0]] != "office" and known_names().match(text, after) is not None
 
 
 def _place_of(window: str, index: int) -> int:
@@ -178,18 +185,18 @@ def _skip(text: str, at: int) -> int:
 def _place(text: str, end: int, known: _Known) -> int | None:
     """Where the proper place behind a known name ends: a province, a district, or a name of its own."""
     if known.of == "province-office" or known.of.startswith("province-") or known.name.endswith("จังหวัด"):
-        return _end_of(_provinces(), text, end)
+        return place_end(provinces(), text, end)
     if known.of in ("district-office", "district-position") or known.name in ("อำเภอ", "เขต", "สำนักงานเขต"):
-        return _end_of(_districts(), text, end) or (_open_place(text, end) if known.of == "district-office" else None)
+        return place_end(districts(), text, end) or (_open_place(text, end) if known.of == "district-office" else None)
     if known.of in ("local", "local-position"):
-        return _end_of(_provinces(), text, end) or _end_of(_districts(), text, end) or open_name(text, end)
+        return place_end(provinces(), text, end) or place_end(districts(), text, end) or open_name(text, end)
     if known.of == "area":
-        named = _end_of(_provinces(), text, end) or open_name(text, end)
+        named = place_end(provinces(), text, end) or open_name(text, end)
         number = _AREA_NUMBER.match(text, named or end)
         return number.end() if number else named
     if known.name in ("เทศบาล", "นายกเทศมนตรี", "ปลัดเทศบาล"):
         kind = re.compile(r" ?(?:นคร|เมือง|ตำบล)").match(text, end)
-        return (_end_of(_provinces(), text, kind.end()) or open_name(text, kind.end())) if kind else None
+        return (place_end(provinces(), text, kind.end()) or open_name(text, kind.end())) if kind else None
     return None
 
 
@@ -197,16 +204,7 @@ def _open_place(text: str, at: int) -> int | None:
     """A short place in no list, where a space and a verb follow: สถานีตำรวจภูธรวังเอกสาร จัดชุดปฏิบัติการ."""
     end = open_name(text, at)
     after = end + 1 if end and text[end : end + 1] == " " else None
-    return end if end and after and end - at <= 20 and _boundary().match(text, after) else None
-
-
-def _end_of(places: re.Pattern[str], text: str, at: int) -> int | None:
-    match = places.match(text, at)
-    if not match:
-        return None
-    after = text[match.end() : match.end() + 1]
-    short = len(match[0]) <= _SHORT_PLACE and "ก" <= after <= "๎" and not _boundary().match(text, match.end())
-    return None if short else match.end()
+    return end if end and after and end - at <= 20 and boundary().match(text, after) else None
 
 
 def open_name(text: str, at: int, joins: bool = False) -> int | None:
@@ -216,13 +214,13 @@ def open_name(text: str, at: int, joins: bool = False) -> int | None:
     """
     end = at
     while end < min(len(text), at + _LONGEST) and ("ก" <= text[end] <= "๎" or (text[end] == "." and end > at)):
-        part = _parts().match(text, end) if end > at else None
-        part = part or (_and_more().match(text, end) if joins and end > at else None)
+        part = name_parts().match(text, end) if end > at else None
+        part = part or (and_more().match(text, end) if joins and end > at else None)
         if part:
             end = part.end()
         elif noun := _nominal(text, end):
             end = noun
-        elif (_ends() if end > at else _boundary()).match(text, end):
+        elif (name_ends() if end > at else boundary()).match(text, end):
             break
         else:
             end += 1
@@ -239,30 +237,14 @@ def _nominal(text: str, at: int) -> int | None:
     return end if end and _BECOMES_NOUN.search(text, max(0, at - 3), at) else None
 
 
-def ends_name(text: str, at: int) -> int | None:
-    """Where the verb ends that stands at `at` and would end a name before it; None where none does."""
-    match = _ends().match(text, at)
-    return match.end() if match and match[0] not in _stops() else None
-
-
-def province_at(text: str, at: int) -> int | None:
-    """Where the province named at `at` ends."""
-    return _end_of(_provinces(), text, at)
-
-
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(w for t in load("verbs").terms if t.of == "stop" for w in (t.name, *t.variants))
-
-
 def _unknown(text: str, start: int, head: _Known) -> AgencyMatch:
     """An office in no list: its opening word, then its name up to a verb or a joining word.
 
     The first word of a name may be a verb where offices are named by what they do (กองติดตามประเมินผล).
     """
     verbal = head.name in _NAMED_BY_VERBS and not _ORDERED.match(text, head.end)
-    first = (_parts().match(text, head.end) or _naming_verbs().match(text, head.end)) if verbal else None
-    named = _end_of(_provinces(), text, head.end) or open_name(text, first.end() if first else head.end, verbal)
+    first = (name_parts().match(text, head.end) or naming_verbs().match(text, head.end)) if verbal else None
+    named = place_end(provinces(), text, head.end) or open_name(text, first.end() if first else head.end, verbal)
     end = named or (first.end() if first else None)
     if end is None:
         return AgencyMatch(start, head.end, _name(text, start, head.end, head), "agency.head", 0.6)
@@ -277,7 +259,7 @@ def _office_after(text: str, at: int) -> AgencyMatch | None:
         return None
     if office := agency_at(text, _skip(text, at) if text[at : at + 1] == "\n" else at):
         return office if office.rule in ("agency.known", "agency.head", "agency.group") else None
-    ministry = _ministries().match(text, at)
+    ministry = ministries().match(text, at)
     return AgencyMatch(at, ministry.end(), ministry[0], "agency.known", 0.95) if ministry else None
 
 
@@ -294,7 +276,7 @@ def _qualified(text: str, end: int) -> int:
         if not match:
             break
         end = match.end()
-        if match[0] == "ในสังกัด" and (over := _names().match(text, end)) and _kinds()[over[0]] in _PROPER:
+        if match[0] == "ในสังกัด" and (over := known_names().match(text, end)) and kinds()[over[0]] in _PROPER:
             end = over.end()
     return end
 
@@ -309,92 +291,3 @@ def _name(text: str, start: int, end: int, known: _Known) -> str:
     """The name as printed, spaces taken out but before a number (สพป.ชัยภูมิ เขต 1)."""
     name = re.sub(r"\s+(?![0-9๐-๙])", "", text[start:end])
     return re.sub(r"(?<=[ก-๎])(เขต)(?= ?[0-9๐-๙])", r" \1", name) if known.of == "area" else re.sub(r"\s+", "", name)
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    kinds: dict[str, str] = {}
-    for file in ("agencies", "offices", "positions"):
-        for term in load(file).terms:
-            for name in (term.name, *term.variants):
-                kinds.setdefault(re.sub(r"\s+", "", name), term.of)
-    return kinds
-
-
-@cache
-def _office_words() -> frozenset[str]:
-    return frozenset(term.name for term in load("offices").terms if term.of == "office")
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    return re.compile(_trie(_kinds()))
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    """Where a name may begin: every known name, told by its first letters, and ทุก before one."""
-    return re.compile(rf"(?=[ก-๎]){_BEFORE_KNOWN.pattern}(?:{_trie({name[:4] for name in _kinds()})})")
-
-
-@cache
-def _provinces() -> re.Pattern[str]:
-    return re.compile(" ?" + _trie({n for t in load("provinces").terms for n in (t.name, *t.variants)}))
-
-
-@cache
-def _districts() -> re.Pattern[str]:
-    return re.compile(
-        " ?" + _trie({*load("districts").settings["names"], *(f"เมือง{n.name}" for n in load("provinces").terms)})
-    )
-
-
-@cache
-def _ministries() -> re.Pattern[str]:
-    names = (t.name for t in load("agencies").terms if t.of == "ministry")
-    return re.compile(_trie(n.removeprefix("กระทรวง").replace(" ", "") for n in names))
-
-
-@cache
-def _naming_verbs() -> re.Pattern[str]:
-    verbs = (term.name for term in load("verbs").terms if term.of == "verb" and term.gives == "office")
-    return re.compile(_trie(verbs))
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    words = f"{alternatives('verbs', 'verb')}|{alternatives('verbs', 'stop')}"
-    return re.compile(f"(?:{words}){_NOT_MID_SYLLABLE}")
-
-
-@cache
-def _boundary() -> re.Pattern[str]:
-    """What may follow a bare kind of office: the ends of a name, and short verbs, which may stand within one."""
-    return re.compile(f"{_ends().pattern}|(?:{alternatives('verbs', 'short-verb')}){_NOT_MID_SYLLABLE}")
-
-
-@cache
-def _and_more() -> re.Pattern[str]:
-    return re.compile(rf"และ(?=[ก-๎])(?!{_boundary().pattern}|{_trie(_kinds())}|ผู้)")
-
-
-@cache
-def _parts() -> re.Pattern[str]:
-    return re.compile(alternatives("verbs", "name-part"))
-
-
-def _trie(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of many words in one walk, however many they are."""
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = tree
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-
-    def spell(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-        branches = [re.escape(char) + spell(child) for char, child in sorted(node.items()) if char]
-        body = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-        return "" if not branches else f"(?:{body})?" if "" in node else body
-
-    return spell(tree)

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from extractors.agencies import AgencyMatch, agency_at, ends_name, list_at, open_name, province_at
+from extractors.agencies import AgencyMatch, agency_at, list_at, open_name
+from extractors.agency_words import ends_name, province_at
 from rules.load import compiled
 
 _SHORTEST, _LONGEST = 6, 90

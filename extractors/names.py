@@ -22,7 +22,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from extractors.agencies import ends_name, find_agencies
+from extractors.agencies import find_agencies
+from extractors.agency_words import ends_name
 from extractors.cited import find_instruments
 from extractors.document import Document, Flow, fold_digits
 from extractors.foot import signatory

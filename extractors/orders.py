@@ -1,0 +1,154 @@
+"""One directive (ข้อสั่งการ) made of the words that order: who, what, to whom, by when; and requests in running prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from extractors.actors import Actors, actors_of, recipients_of
+from extractors.deadlines import Timing, find_deadlines
+from extractors.document import Flow
+from extractors.doers import Names
+from extractors.model import Deadline, Directive, Evidence, Found
+from extractors.requests import requests
+from rules.load import compiled
+
+
+@cache
+def directive_rule(rule_id: str) -> re.Pattern[str]:
+    """A pattern of rules/directives.toml."""
+    return compiled("directives", rule_id)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the body says: directives in order, dates of meetings, the purpose (จึงเรียนมาเพื่อ...)."""
+
+    directives: list[Directive] = field(default_factory=list)
+    events: list[Deadline] = field(default_factory=list)
+    purpose: Found[str] | None = None
+    listed: Context | None = None
+    pending: Context | None = None
+    """An order that announced a list which has yet to come: groups of addressees follow, each with items of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an item takes from above it: who acts, and the deadlines of the sentence that opens the list."""
+
+    written: date | None
+    actors: Actors = ()
+    deadlines: tuple[Deadline, ...] = ()
+    timing: tuple[Deadline, ...] = ()
+    ordered: bool = False
+    names: Names = None
+    writer: Names = None
+
+
+def as_actors(addressees: tuple[Found[str], ...]) -> Actors:
+    """Addressees as actors: marked, since the letter does not say that they are the ones to act."""
+    return tuple(Found(found.value, _doubted(found.evidence)) for found in addressees if len(found.value) < 120)
+
+
+def _doubted(evidence: Evidence) -> Evidence:
+    return replace(evidence, rule="actor.addressee", confidence=0.7, doubts=("actor-from-addressee",))
+
+
+def make_directive(
+    flow: Flow,
+    label: str | None,
+    actors: Actors,
+    timing: Timing,
+    shared: Context,
+    children: tuple[Directive, ...],
+    *,
+    confidence: float,
+    rule: str,
+    doubts: tuple[str, ...] = (),
+) -> Directive:
+    """The directive that `flow` is; `shared` are the deadlines and names that the sentence above it gives."""
+    text = flow.text
+    return Directive(
+        label,
+        text,
+        _action(flow, shared.names),
+        _kind(flow.folded),
+        actors,
+        recipients_of(flow, shared.names),
+        (*timing.deadlines, *shared.deadlines),
+        (*timing.timing, *shared.timing),
+        _enclosures(flow.folded),
+        children,
+        flow.evidence(0, len(text), rule, confidence, doubts),
+    )
+
+
+def _action(flow: Flow, names: Names) -> str:
+    """The text without its opening: ให้ and the actor."""
+    match = re.match(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น)?\s*", flow.text)
+    at = match.end() if match else 0
+    ask = directive_rule("actor.before").match(flow.folded, at)
+    if not ask:
+        return flow.text[at:]
+    own = actors_of(flow, "item", names)
+    if own and own[-1].evidence.rule == "actor.item":
+        end = max(flow.document.offset(a.evidence.span)[1] for a in own)
+        rest = next((i for i in range(ask.end(), len(flow.text)) if flow.places[i] >= end), ask.end())
+        return flow.text[rest:].strip()
+    return flow.text[ask.end() :].strip()
+
+
+def _kind(folded: str) -> str:
+    if directive_rule("kind.ban").search(folded[:60]):
+        return "ban"
+    return "request" if directive_rule("kind.request").search(folded[:160]) else "order"
+
+
+def _enclosures(folded: str) -> tuple[str, ...]:
+    labels: list[str] = []
+    for match in directive_rule("directive.enclosure").finditer(folded):
+        for part in re.split(r"[,และ]+", match["labels"] or ""):
+            ends = [int(x) for x in re.findall(r"\d+", part)]
+            if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + 20:
+                labels.extend(str(x) for x in range(ends[0], ends[1] + 1))
+            else:
+                labels.extend(str(x) for x in ends)
+    return tuple(dict.fromkeys(labels))
+
+
+def read_prose(flow: Flow, context: Context, reading: Reading, leads: bool = False) -> None:
+    """Requests in running prose: each sentence of the paragraph that asks, from the word that asks to its end.
+
+    `leads`: a request that announces a list stands too, since what it announces is papers or facts.
+    """
+    reading.events.extend(find_deadlines(flow, context.written).events)
+    # What stands before นั้น in an opening paragraph is what was asked before (ตามที่ ... นั้น).
+    past = directive_rule("prose.past").match(flow.folded)
+    sentences = directive_rule("prose.sentence").finditer(flow.folded)
+    bounds = [
+        past.end() if past else 0,
+        *(m.start() for m in sentences if not past or m.start() > past.end()),
+        len(flow.text),
+    ]
+    for start, end in pairwise(bounds):
+        cues = requests(
+            flow.folded[start:end], flow.folded[max(0, start - 160) : start], leads, context.names, context.writer
+        )
+        for cue, stop in pairwise([*cues, end - start]):
+            text = directive_rule("prose.trailing").sub("", flow.folded[start + cue : start + stop])
+            prose_directive(
+                flow.part(start + cue, start + cue + len(text)).strip(), context, reading, 0.82, "prose.order"
+            )
+
+
+def prose_directive(flow: Flow, context: Context, reading: Reading, confidence: float, rule: str) -> None:
+    """Adds to the reading what a sentence asks, with its own actors and days."""
+    if len(flow.text) < 8:
+        return
+    timing = find_deadlines(flow, context.written)
+    actors = actors_of(flow, "item", context.names) or context.actors
+    plain = Context(context.written, names=context.names, writer=context.writer)
+    reading.directives.append(make_directive(flow, None, actors, timing, plain, (), confidence=confidence, rule=rule))
