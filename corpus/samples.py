@@ -96,8 +96,10 @@ def read_text(text: str, counted: bool = True, method: str = "text") -> list[dic
 
     `counted`: each confidence is the share of such values that are right (pipeline.confidence), else as the rule said.
     """
+    from pipeline.typed import unmarked
+
     parts = enumerate(text.split(PAGE_BREAK), 1)
-    return _as_json([Page(number, part, method=method) for number, part in parts], counted)
+    return _as_json([Page(number, unmarked(part), method=method) for number, part in parts], counted)
 
 
 def _as_json(pages: Sequence[Page], counted: bool) -> list[dict[str, Any]]:

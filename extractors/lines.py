@@ -17,11 +17,6 @@ _LEADING_DIRT = re.compile(
     r"^(?:(?=\S*[^\w\s\-–•*\"“”(‘’'])[^ก-๙0-9(“\"\s]{1,5}\s+(?=[ก-ฮเ-ไ])|[.,;'`|_]{1,2}\s*(?=[ก-ฮเ-ไ])|\S{1,3}\s{3,}(?=[0-9๐-๙]{1,2}[.)]\s))"
 )
 """Specks before a line's first word, or apart from its label: dirt at the margin of a scan."""
-_MARKUP_BEFORE = re.compile(r"^(?:<[^<>\n]{1,60}>\s*|#{1,6}\s+|\*\*\s*)+")
-_MARKUP_AFTER = re.compile(r"(?:\s*(?:<[^<>\n]{1,60}>|\*\*))+$")
-"""What some readers put about a line: Markdown's signs of a heading and of bold, tags."""
-_PLAIN = re.compile(r"[ก-๙]\S{3}[^*>]*")
-"""A line that holds nothing of these: most do not."""
 _LONGEST_CELL = 400
 _SUBJECT = 8
 """Characters after เรื่อง from which on a cell is a letter's subject, and not the head of a column."""
@@ -56,7 +51,7 @@ def read_lines(document: Document, start: int = 0, end: int | None = None) -> tu
         raw = match[0]
         body = raw.rstrip("\n\f")
         text = body.strip(" \t\r\xa0")
-        text = text if _PLAIN.fullmatch(text) else _cleaned(text)
+        text = _LEADING_DIRT.sub("", text)
         if text:
             first = match.start() + body.index(text)
             last = first + len(text)
@@ -68,11 +63,6 @@ def read_lines(document: Document, start: int = 0, end: int | None = None) -> tu
         if raw.endswith("\f"):
             gap = turn = True
     return _mark_furniture(lines)
-
-
-def _cleaned(text: str) -> str:
-    """A line's text without signs of markup about it and dirt before it."""
-    return _LEADING_DIRT.sub("", _MARKUP_AFTER.sub("", _MARKUP_BEFORE.sub("", text)))
 
 
 def table_spans(document: Document) -> list[tuple[int, int]]:

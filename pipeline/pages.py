@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractors.model import Box, Issue, Page, Word
 from pipeline.errors import InputError, MachineError
 from pipeline.intake import MAX_PIXELS, Intake, decode, open_image, open_pdf
-from pipeline.text import normalise
+from pipeline.typed import unmarked
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -39,7 +39,7 @@ def read_pages(intake: Intake, on_page: Callable[[int, int], None] | None = None
     """The text of each page. A page that fails is empty and an issue; raises MachineError where no reader is there."""
     if intake.kind == "text":
         text = decode(intake.path.name, intake.path.read_bytes())
-        pages = tuple(Page(number, normalise(part)) for number, part in enumerate(text.split("\f"), start=1))
+        pages = tuple(Page(number, unmarked(part)) for number, part in enumerate(text.split("\f"), start=1))
         return Reading(pages, ())
     pages_read: list[Page] = []
     issues: list[Issue] = []
