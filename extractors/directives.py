@@ -10,7 +10,7 @@ from extractors.actors import actors_of
 from extractors.agency_words import ends_name
 from extractors.deadlines import Timing, find_deadlines
 from extractors.document import Document, Flow
-from extractors.doers import doer_at, names_of
+from extractors.doers import Names, doer_at, doers_at, names_of
 from extractors.items import Block, Item, Paragraph, blocks, paragraphs
 from extractors.lines import Line
 from extractors.model import Deadline, Directive, Found
@@ -51,7 +51,7 @@ def read_duties(document: Document, lines: list[Line], written: date | None) -> 
 
 def _read_block(block: Block, context: Context, reading: Reading) -> None:
     lead = block.lead
-    ordered = _lead_orders(lead)
+    ordered = _lead_orders(lead, bool(block.items), context.names)
     if not block.items:
         if lead and ordered and directive_rule("list.lead").search(lead.flow.folded):
             reading.pending = _list_context(lead, context, ordered)
@@ -91,10 +91,12 @@ def _walk(items: list[Item]) -> list[Item]:
     return [x for item in items for x in (item, *_walk(item.children))]
 
 
-def _lead_orders(lead: Paragraph | None) -> bool:
+def _lead_orders(lead: Paragraph | None, listed: bool = False, names: Names = None) -> bool:
     """Whether the sentence before a list asks or orders: its end decides, and what it announces."""
     if lead is None:
         return False
+    if listed and _ends_with_doers(lead.flow.folded, names):
+        return True
     tail = _last_sentence(lead.flow.folded)
     if directive_rule("list.parts").search(tail):
         return False
@@ -107,6 +109,20 @@ def _lead_orders(lead: Paragraph | None) -> bool:
     ):
         return False
     return bool(directive_rule("list.order").search(tail))
+
+
+def _ends_with_doers(folded: str, names: Names) -> bool:
+    """Whether a lead ends with a request and those who are asked: the list says what (จึงขอความร่วมมือนายจ้าง - ...)."""
+    asks = list(directive_rule("actor.before").finditer(folded, max(0, len(folded) - 220)))
+    for ask in asks[-2:]:
+        named, end = doers_at(folded, ask.end(), names)
+        if (
+            named
+            and directive_rule("list.order").search(ask[0].strip() + named[0].name)
+            and not folded[end:].strip(" :–-")
+        ):
+            return True
+    return False
 
 
 def _last_sentence(text: str) -> str:

@@ -113,9 +113,16 @@ def _opens_list(before: str) -> bool:
 
 def _short(lines: list[Line]) -> int:
     """How short a line must be to be a paragraph's last: where lines are full, one that stops well before their end."""
+    parted = [line.gap for line in lines[1:] if _label(line.folded)[0] or _opens_paragraph(line)]
+    if len(parted) > 3 and sum(parted) > len(parted) * 3 // 4:
+        return 0  # blank lines part its paragraphs: no other sign is needed
     lengths = sorted(len(line.text) for line in lines)
     full = lengths[len(lengths) * 9 // 10] if lengths else 0
     return full * 2 // 3 if 70 <= full <= 140 else 0
+
+
+def _opens_paragraph(line: Line) -> bool:
+    return compiled("items", "paragraph.opens").search(line.folded) is not None
 
 
 def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], short: int) -> bool:
@@ -129,7 +136,9 @@ def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], s
         return first or (line.gap and shape == "number")
     if line.text.startswith("อนึ่ง"):
         return True
-    if compiled("items", "paragraph.opens").search(line.folded) and (line.gap or line.turn or len(above.text) < 70):
+    stands_in = line.indent > above.indent + 3
+    ended = len(above.text) < max(70, short * 6 // 5)
+    if (line.gap or line.turn or stands_in or ended) and _opens_paragraph(line):
         return True
     return (line.gap or len(above.text) < short) and not line.turn
 

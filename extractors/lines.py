@@ -29,6 +29,7 @@ class Line:
 
     `furniture` is empty, or `page-number`, `catchword` or `speck`. `gap` holds where blank lines or a page
     break stand before it, `turn` where a page break or furniture of a page turn does, `table` for a table's row.
+    `indent` is how far from the margin it begins, in spaces, where the text was given with them.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Line:
     turn: bool = False
     furniture: str = ""
     table: bool = False
+    indent: int = 0
 
 
 def read_lines(document: Document, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
@@ -56,7 +58,8 @@ def read_lines(document: Document, start: int = 0, end: int | None = None) -> tu
             first = match.start() + body.index(text)
             last = first + len(text)
             tabled = any(a <= first and last <= b for a, b in ruled)
-            lines.append(Line(first, last, text, document.folded[first:last], gap, turn, table=tabled))
+            indent = first - match.start()
+            lines.append(Line(first, last, text, document.folded[first:last], gap, turn, table=tabled, indent=indent))
             gap = turn = False
         elif raw.endswith("\n"):
             gap = True

@@ -31,7 +31,7 @@ def requests(sentence: str, before: str, leads: bool = False, names: Names = Non
         said = sentence[match.start() : match.end("cue")]
         if _is_reported(said, before + sentence[: match.start()], writer):
             continue
-        if match["bare"] and _named_before(sentence, at, names) is None:
+        if match["bare"] and _named_before(sentence, at, names) is None and not _condition(sentence[ended:at]):
             continue
         text = sentence[at:]
         opens_list = len(text) < 60 and _rule("list.lead").search(text) and not _rule("list.parts").search(text)
@@ -80,11 +80,18 @@ def _from_its_opening(sentence: str, start: int, ask: re.Match[str], names: Name
     at = ask.start("cue")
     if ask["cue"].startswith("โปรด"):
         return at
-    condition = _rule("prose.condition").search(sentence[start : ask.start()])
-    if condition:
-        return start + condition.start("if")
+    before = _condition(sentence[start : ask.start()])
+    if before is None and not start:
+        before = _rule("prose.topic").search(sentence[: ask.start()])
+    if before:
+        return start + before.start("if")
     named = _named_before(sentence, at, names) if ask["cue"].startswith("ให้") else None
     return at if named is None else named
+
+
+def _condition(before: str) -> re.Match[str] | None:
+    """The condition (หาก..., กรณี...) that ends these words."""
+    return _rule("prose.condition").search(before)
 
 
 def _named_before(sentence: str, at: int, names: Names) -> int | None:
@@ -104,7 +111,8 @@ def _must(sentence: str, before: str, names: Names) -> list[int]:
     """A duty with a day: หน่วยงานของรัฐ|จะต้องรายงาน...ภายใน... Without one it may be what some law says."""
     for match in _rule("prose.must").finditer(sentence):
         at = _named_before(sentence, match.start(), names)
-        told = _rule("prose.law").search(before + sentence[: match.start()])
+        head = before + sentence[: match.start()]
+        told = _rule("prose.law").search(head) or _rule("prose.handed-down").match(head)
         if at is not None and not told:
             return [at]
     return []
