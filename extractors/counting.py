@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.dates import thai_date
-from extractors.due import Meaning, date_in, fiscal_year, last_day, quarter_end
+from extractors.due import Meaning, clock, date_in, fiscal_year, last_day, quarter_end
 from rules.load import load
 
 if TYPE_CHECKING:
@@ -88,6 +88,16 @@ def days_before(match: re.Match[str], masked: Masked) -> list[Meaning]:
     days = count if unit in ("วัน", "วันทำการ") else None
     trace = f"นับย้อนหลัง {match['count']} {unit} จาก {event or 'วันที่ต้องการ'} ซึ่งยังไม่ทราบวัน"
     return [Meaning("event", days=days, working_days=unit == "วันทำการ", event=event, trace=trace, confidence=0.8)]
+
+
+def hour_of_event(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """By an hour of a day that has no date yet, only the name of what happens on it."""
+    return [Meaning("event", event=match["event"], at=clock(match["clock"]), confidence=0.8)]
+
+
+def day_before_event(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """Before a day that has no date yet."""
+    return [Meaning("event", event=match["event"], confidence=0.75)]
 
 
 def next_day(match: re.Match[str], masked: Masked) -> list[Meaning]:

@@ -50,6 +50,7 @@ Reader = Callable[[re.Match[str], Masked], list[Meaning]]
 
 _READERS: tuple[tuple[str, Reader], ...] = (
     ("past.on", due.nothing),
+    ("past.count", due.nothing),
     ("recur.yearly-day", recurrences.yearly_day),
     ("recur.yearly-month", recurrences.yearly_month),
     ("recur.after-quarter", recurrences.after_quarter),
@@ -64,6 +65,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("recur.every", recurrences.every),
     ("recur.times", recurrences.times),
     ("month.weeks", counting.weeks_of_month),
+    ("hour.of-event", counting.hour_of_event),
     ("days.before", counting.days_before),
     ("days.from", counting.days_from),
     ("days.next", counting.next_day),
@@ -73,11 +75,15 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("month.this", due.this_month),
     ("span.from-now", due.from_now),
     ("span.days", due.span),
+    ("span.bare", due.span),
+    ("month.two", due.two_months),
     ("date.two", due.two_days),
     ("date.before", due.before),
     ("date.within", due.within),
+    ("date.handed-in", due.handed_in),
     ("date.no-year", due.without_year),
     ("month.no-year", due.month_without_year),
+    ("day.before-event", counting.day_before_event),
     ("event.on", due.event),
     ("event.at", due.event),
     ("words.soon", due.words),
@@ -119,7 +125,7 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
             if taken.find(1, start, end) >= 0:
                 continue
             meanings = read(match, masked)
-            if meanings or rule_id == "past.on":
+            if meanings or read is due.nothing:
                 reach = max([end, *(m.end for m in meanings)])
                 taken[start:reach] = b"\1" * (reach - start)
             found.extend((start, _deadline(flow, start, end, rule_id, m, written)) for m in meanings)
@@ -135,9 +141,11 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
 def _without_vaguer(found: list[tuple[int, Deadline]]) -> list[Deadline]:
     """ทุกเดือน beside ภายในวันที่ ๑๐ ของทุกเดือน says nothing more: a rule without its day gives way to one with it."""
     dated = [(start, d.rrule.split(";")[0]) for start, d in found if d.rrule and ";BY" in d.rrule]
+    days = [start for start, d in found if d.kind == "date"]
 
     def said_better(start: int, rrule: str) -> bool:
-        return any(rule == rrule.split(";")[0] or start < at < start + _SAID_AGAIN for at, rule in dated)
+        listed = sum(start < at < start + _SAID_AGAIN for at in days) > 1  # ปีละ ๒ ครั้ง คือ ภายใน... และภายใน...
+        return listed or any(rule == rrule.split(";")[0] or start < at < start + _SAID_AGAIN for at, rule in dated)
 
     return [d for start, d in found if not d.rrule or ";BY" in d.rrule or not said_better(start, d.rrule)]
 

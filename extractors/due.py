@@ -124,6 +124,25 @@ def two_days(match: re.Match[str], masked: Masked) -> list[Meaning]:
     return [Meaning("date", day, trace=trace, confidence=0.88, doubts=found.doubts) for day in days]
 
 
+def two_months(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """Two months whose year is said once, with the second: the last day of each."""
+    found = date_in(match, masked)
+    if found is None or found.value is None:
+        return []
+    month = month_number(match["month"])
+    first = last_day(found.value.year - (month > found.value.month), month)
+    trace = f"สองเดือน ปีเดียวกัน: {thai_date(first)} และ {thai_date(found.value)}"
+    return [Meaning("date", day, trace=trace, confidence=0.88, doubts=found.doubts) for day in (first, found.value)]
+
+
+def handed_in(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """The day on which something is handed in: due on it."""
+    found = date_in(match, masked)
+    if found is None or found.value is None:
+        return []
+    return [Meaning("date", found.value, confidence=min(0.85, found.confidence), doubts=found.doubts)]
+
+
 def this_month(match: re.Match[str], masked: Masked) -> list[Meaning]:
     """Within the letter's own month or the next, or by a day of it."""
     written = masked.written
@@ -212,13 +231,29 @@ def span(match: re.Match[str], masked: Masked) -> list[Meaning]:
     since = first.value if first else _first_day(match["first"], last.value)
     if first and first.precision != "day" and since:
         since = since.replace(day=1)
-    about = masked.text[max(0, match.start() - 90) : match.start()]
-    meeting = re.search(r"ประชุม|อบรม|สัมมนา|จัดงาน|พิธี|โครงการ|กิจกรรม|ฝึก|เดินทาง", about[-70:])
-    place = re.match(r"\s*(?:เวลา[^\n]{0,25})?\s*ณ\s", masked.text[match.end() :])
-    if (meeting and match["open"] not in ("ตั้งแต่", "ภายในช่วง")) or place:
+    if _takes_place(match, masked.text):
         return [Meaning("meeting", last.value, since=since, confidence=0.85)]
+    if not match["open"] and not _HANDED_IN.search(masked.text, max(0, match.start() - 60), match.start()):
+        return []
     trace = f"ช่วง {thai_date(since)} ถึง {thai_date(last.value)}" if since else ""
     return [Meaning("period", last.value, since=since, trace=trace, confidence=0.85, doubts=last.doubts)]
+
+
+_MEETING = re.compile(r"ประชุม|อบรม|สัมมนา|จัดงาน|พิธี|โครงการ|กิจกรรม|ฝึก|เดินทาง|ทดสอบ|แข่งขัน")
+_HELD = re.compile(
+    r"(?:^|ให้[ก-๙ ]{0,60}?)\s{0,3}จัด(?:ให้มี)?(?:การ)?(?:ฝึก)?(?:อบรม|ประชุม|สัมมนา|กิจกรรม|งาน|พิธี|ซ้อม)[^\n]{0,90}$"
+)
+"""Who is told to hold a course has to hold it in that span; who is told to come to one has a day in the calendar."""
+_HANDED_IN = re.compile(r"รับ(?:สมัคร|แจ้ง|คำ|ลง|เรื่อง)|ลงทะเบียน|ยื่น|ส่ง|บันทึก|สำรวจ|ตรวจ|ชำระ|ขึ้นทะเบียน|รายงาน|เสนอ")
+
+
+def _takes_place(match: re.Match[str], text: str) -> bool:
+    """Whether a span is of something that takes place, and not of days to act in."""
+    if re.match(r"\s*(?:เวลา[^\n]{0,25})?\s*ณ\s", text[match.end() :]):
+        return True
+    if match["open"] in ("ตั้งแต่", "ภายในช่วง") or _HELD.search(text[: match.start()]):
+        return False
+    return _MEETING.search(text, max(0, match.start() - 70), match.start()) is not None
 
 
 def _first_day(text: str, last: date) -> date | None:

@@ -84,7 +84,7 @@ def nth_weekday(match: re.Match[str], masked: Masked) -> list[Meaning]:
 
 def daily_hour(match: re.Match[str], masked: Masked) -> list[Meaning]:
     until, end = _until(match, masked)
-    return [Meaning("recurrence", rrule="FREQ=DAILY" + until, at=clock(match["clock"]), end=end)]
+    return [Meaning("recurrence", rrule="FREQ=DAILY" + until, at=clock(match["clock"] or match["after"]), end=end)]
 
 
 def month_end_each(match: re.Match[str], masked: Masked) -> list[Meaning]:

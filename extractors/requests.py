@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.doers import Names, doers_at
+from extractors.doers import Names, doers_at, known_at
 from rules.load import compiled
 
 
@@ -31,7 +31,11 @@ def requests(sentence: str, before: str, leads: bool = False, names: Names = Non
         said = sentence[match.start() : match.end("cue")]
         if _is_reported(said, before + sentence[: match.start()], writer):
             continue
-        if match["bare"] and _named_before(sentence, at, names) is None and not _condition(sentence[ended:at]):
+        if match["bare"] and not (
+            _named_before(sentence, at, names) is not None
+            or _condition(sentence[ended:at])
+            or known_at(sentence, match.end("cue"), names)
+        ):
             continue
         text = sentence[at:]
         opens_list = len(text) < 60 and _rule("list.lead").search(text) and not _rule("list.parts").search(text)
