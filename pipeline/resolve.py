@@ -19,7 +19,7 @@ from math import exp, inf, log
 from extractors.model import ReferenceNumber
 from pipeline.because import said, why
 from pipeline.citation import Cited, Known, Match, addressed, alike, told, touched
-from pipeline.misread import NEVER, day_cost, numbers_near, prefix_cost, run_cost
+from pipeline.misread import NEVER, day_cost, prefix_cost, readings_near, run_cost
 from rules.load import load
 
 _WORTH_A_WORD = 0.05
@@ -182,8 +182,7 @@ def _weigh_absent(cited: Cited, known: Sequence[Known], office_known: bool) -> f
             total += 0.0 if number.number in here else seen * (w.any_day if cited.date else 1.0) * exp(-cost)
             continue
         run = _Series(cited, kin)
-        for other in numbers_near(number.number):
-            misread = run_cost(other, number.number) - run_cost(number.number, number.number)
+        for other, misread in readings_near(number.number):
             if other not in here and cost + misread < _NEGLIGIBLE:
                 total += run.chance(int(other)) * exp(_mark(cited, cost + misread) - cost - max(0.0, misread))
     return total

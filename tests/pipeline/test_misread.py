@@ -14,6 +14,7 @@ from pipeline.misread import (
     numbers_near,
     prefix_cost,
     prefixes_near,
+    readings_near,
     run_cost,
 )
 
@@ -49,6 +50,13 @@ def test_a_number_is_read_as_itself_more_often_than_as_any_other(one, other):
 @given(NUMBERS, NUMBERS)
 def test_near_numbers_are_near_each_other(one, other):
     assert (other in numbers_near(one)) == (one in numbers_near(other))
+
+
+@given(NUMBERS)
+def test_near_numbers_cost_what_lining_up_their_signs_does(number):
+    near = dict(readings_near(number))
+    assert set(near) == set(numbers_near(number))
+    assert near == pytest.approx({one: run_cost(one, number) - run_cost(number, number) for one in near})
 
 
 @given(st.sampled_from(["มท", "ชย", "ขย", "สส", "กก"]))
