@@ -77,24 +77,24 @@ def alike(one: str, other: str, least: float) -> bool:
 
 def told(subject: str, text: str) -> float:
     """The share of a subject that a text tells, by runs of four signs, so that a misread sign costs four runs."""
-    wanted = _runs(subject)
-    return len(wanted & _runs(text)) / len(wanted) if wanted else 0.0
+    wanted = _runs(subject, LENGTH)
+    return len(wanted & _runs(text, LENGTH)) / len(wanted) if wanted else 0.0
 
 
-def touched(subject: str, text: str) -> int:
-    """The longest stretch of a subject that a text has too, in signs; 0 where it is shorter than a run of four."""
-    runs, bare = _runs(text), skeleton(fold(subject))
-    longest = length = 0
-    for at in range(len(bare) - LENGTH + 1):
-        length = length + 1 if bare[at : at + LENGTH] in runs else 0
-        longest = max(longest, length)
-    return longest + LENGTH - 1 if longest else 0
+def touched(subject: str, text: str, least: int) -> bool:
+    """Whether a text has a stretch of so many signs of a subject."""
+    return not _runs(subject, least).isdisjoint(_runs(text, least))
 
 
 @lru_cache(maxsize=4096)
-def _runs(text: str) -> frozenset[str]:
-    bare = skeleton(fold(text))
-    return frozenset(bare[at : at + LENGTH] for at in range(len(bare) - LENGTH + 1))
+def _runs(text: str, length: int) -> frozenset[str]:
+    bare = _bare(text)
+    return frozenset([bare[at : at + length] for at in range(len(bare) - length + 1)])
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    return skeleton(fold(text))
 
 
 def addressed(parties: tuple[str, ...], addressees: tuple[str, ...]) -> bool | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
+from itertools import accumulate
 from math import log
 
 from rules.load import load
@@ -52,16 +53,25 @@ def is_confused(paper: str, read: str) -> bool:
 def run_cost(paper: str, read: str) -> float:
     """The cost of reading this number or unit code as that one: the cheapest way to line up their signs."""
     costs = digit_costs()
-    row = [0.0]
-    for sign in read:
-        row.append(row[-1] + costs.get(("-", sign), _OTHER))
+    added = [costs.get(("-", sign), _OTHER) for sign in read]
+    row = list(accumulate(added, initial=0.0))
     for sign in paper:
-        last, row = row, [row[0] + costs.get((sign, "-"), _OTHER)]
-        for at, other in enumerate(read):
-            same = costs.get((sign, other), 0.0 if sign == other else _OTHER)
-            row.append(min(last[at] + same, last[at + 1] + costs.get((sign, "-"), _OTHER),
-                           row[-1] + costs.get(("-", other), _OTHER)))  # fmt: skip
+        lost, same = costs.get((sign, "-"), _OTHER), _sign_costs(sign)
+        corner, left = row[0], row[0] + lost
+        line = [left]
+        for other, above, more in zip(read, row[1:], added, strict=True):
+            left = min(corner + same.get(other, _OTHER), above + lost, left + more)
+            corner = above
+            line.append(left)
+        row = line
     return row[-1]
+
+
+@cache
+def _sign_costs(paper: str) -> Mapping[str, float]:
+    """What it costs to read this sign as each that it may be read as."""
+    seen = {read: cost for (sign, read), cost in digit_costs().items() if sign == paper}
+    return seen or {paper: 0.0}
 
 
 def prefix_cost(paper: str, read: str) -> float:

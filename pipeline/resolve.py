@@ -131,8 +131,8 @@ def _subject_odds(subject: str, citing: str, opening: str) -> float:
         return 1.0
     if told(subject, opening) >= w.told:
         return w.subject_told
-    stretch = max(touched(subject, text) for text in (opening, citing))
-    return w.subject_touched if stretch >= w.touched else w.subject_untold
+    touches = any(touched(subject, text, round(w.touched)) for text in (opening, citing))
+    return w.subject_touched if touches else w.subject_untold
 
 
 def _of_addressees(cited: Cited, letter: Known) -> float:
@@ -170,20 +170,21 @@ def _weigh_absent(cited: Cited, known: Sequence[Known], office_known: bool) -> f
     """
     w, number = _weights(), cited.number
     total = w.another_misread
-    for series in sorted({(k.number.prefix, k.number.unit) for k in known} | {(number.prefix, number.unit)}):
-        meant = replace(number, prefix=series[0], unit=series[1])
+    here = _by_series(known)
+    for prefix, unit in sorted({(k.number.prefix, k.number.unit) for k in known} | {(number.prefix, number.unit)}):
+        meant = replace(number, prefix=prefix, unit=unit)
         cost = number_cost(number, meant)
-        kin = [k for k in known if _one_series(k.number, meant) and k.number.number.isdecimal()]
-        here = {k.number.number for k in kin if _same_year(cited, k) and same_office(cited, k)}
-        seen = 1.0 if kin or office_known else w.unknown_office
         if cost >= _HOPELESS:
             continue
+        kin = here.get(_series(meant), [])
+        taken = {k.number.number for k in kin if _same_year(cited, k) and same_office(cited, k)}
+        seen = 1.0 if kin or office_known else w.unknown_office
         if not kin or not number.number.isdecimal():
-            total += 0.0 if number.number in here else seen * (w.any_day if cited.date else 1.0) * exp(-cost)
+            total += 0.0 if number.number in taken else seen * (w.any_day if cited.date else 1.0) * exp(-cost)
             continue
         run = _Series(cited, kin)
         for other, misread in readings_near(number.number):
-            if other not in here and cost + misread < _NEGLIGIBLE:
+            if other not in taken and cost + misread < _NEGLIGIBLE:
                 total += run.chance(int(other)) * exp(_mark(cited, cost + misread) - cost - max(0.0, misread))
     return total
 
@@ -249,16 +250,24 @@ def number_cost(read: ReferenceNumber, paper: ReferenceNumber) -> float:
     return min(NEVER, max(0.0, cost + run_cost(paper.number, read.number) - rightly))
 
 
-def _one_series(one: ReferenceNumber, other: ReferenceNumber) -> bool:
-    return (one.prefix, one.unit, one.circular, one.series_year) == (
-        other.prefix, other.unit, other.circular, other.series_year,
-    )  # fmt: skip
+def _series(number: ReferenceNumber) -> tuple[str, str, bool, str]:
+    """Numbers that share these run in one row."""
+    return number.prefix, number.unit, number.circular, number.series_year
+
+
+def _by_series(known: Sequence[Known]) -> dict[tuple[str, str, bool, str], list[Known]]:
+    """The letters whose running number is one, by their series."""
+    found: dict[tuple[str, str, bool, str], list[Known]] = {}
+    for k in known:
+        if k.number.number.isdecimal():
+            found.setdefault(_series(k.number), []).append(k)
+    return found
 
 
 def _beside(cited: Cited, letter: Known) -> bool:
     """Whether the number as read is that of a letter beside this one, of about the same day."""
     one, other = cited.number.number, letter.number.number
-    if not (one.isdecimal() and other.isdecimal() and _one_series(cited.number, letter.number)):
+    if not (one.isdecimal() and other.isdecimal() and _series(cited.number) == _series(letter.number)):
         return False
     together = not (cited.date and letter.date) or abs((cited.date - letter.date).days) <= 1
     return together and 0 < abs(int(one) - int(other)) < _weights().row

@@ -17,11 +17,12 @@ def test_a_subject_is_told_by_the_sentence_that_holds_it_though_a_sign_is_misrea
 
 
 def test_a_subject_is_touched_by_the_matter_alone() -> None:
-    assert touched(SUBJECT, "กรมแจ้งให้ป้องกันอุทกภัย") >= 6 > touched(SUBJECT, "กรมแจ้งเรื่องภัยแล้ง")
+    assert touched(SUBJECT, "กรมแจ้งให้ป้องกันอุทกภัย", 6)
+    assert not touched(SUBJECT, "กรมแจ้งเรื่องภัยแล้ง", 6)
 
 
 def test_nothing_is_told_of_an_empty_subject() -> None:
-    assert told("", "ตามหนังสือ") == 0.0 and touched("", "ตามหนังสือ") == 0
+    assert told("", "ตามหนังสือ") == 0.0 and not touched("", "ตามหนังสือ", 6)
 
 
 def test_a_letter_to_all_of_a_group_reaches_each_of_it() -> None:
@@ -51,6 +52,6 @@ def test_it_is_not_told_where_nobody_or_anybody_is_addressed() -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_text_breaks_a_comparison(one: str, other: str) -> None:
     assert 0.0 <= told(one, other) <= 1.0
-    assert touched(one, other) >= 0
+    assert touched(one, other, 6) == touched(other, one, 6)
     assert addressed((one,), (other,)) in (True, False, None)
     assert alike(one, other, 85) == alike(other, one, 85)
