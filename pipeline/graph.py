@@ -180,8 +180,7 @@ def _match(db: sqlite3.Connection, cited: Cited, letter: str, said: tuple[str, s
 
 def find(db: sqlite3.Connection, cited: Cited, *but: str) -> Match:
     """The letter that is meant, of all in the database but those: the one that cites, one that a person refused."""
-    near = [one for one in near_letters(db, cited.number, cited.date, cited.files) if one not in but]
-    known = known_letters(db, near, cited.number)
+    known = near_letters(db, cited.number, cited.date, cited.files, *but)
     return resolve(cited, known, office_known=series_known(db, cited.number, but[0] if but else ""))
 
 

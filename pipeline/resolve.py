@@ -24,7 +24,7 @@ from rules.load import load
 
 _WORTH_A_WORD = 0.05
 """A letter not taken is named where it was at least this likely."""
-_HOPELESS = 24.0
+HOPELESS = 24.0
 """A letter whose number costs more than this (nats) is not looked at further."""
 _NEGLIGIBLE = 14.0
 """Nats: a letter that is not here weighs nothing beside the others that are not, where reading it so costs more."""
@@ -98,7 +98,7 @@ def _weigh(cited: Cited, letter: Known) -> float:
     """
     w = _weights()
     misread = number_cost(cited.number, letter.number)
-    if misread >= _HOPELESS or not same_office(cited, letter):
+    if misread >= HOPELESS or not same_office(cited, letter):
         return 0.0
     prior = w.cited_here / (1 - w.cited_here) * (1 - w.numbers_here) / w.numbers_here
     odds = log(prior) - misread + _mark(cited, misread)
@@ -174,7 +174,7 @@ def _weigh_absent(cited: Cited, known: Sequence[Known], office_known: bool) -> f
     for prefix, unit in sorted({(k.number.prefix, k.number.unit) for k in known} | {(number.prefix, number.unit)}):
         meant = replace(number, prefix=prefix, unit=unit)
         cost = number_cost(number, meant)
-        if cost >= _HOPELESS:
+        if cost >= HOPELESS:
             continue
         kin = here.get(_series(meant), [])
         taken = {k.number.number for k in kin if _same_year(cited, k) and same_office(cited, k)}
