@@ -62,7 +62,8 @@ def worth(said: float, points: Points) -> float:
     ends = ((0.0, 0.0), *points, (1.0, SUREST))
     at = bisect_left(ends, (said, 0.0), 1, len(ends) - 1)
     (low, under), (high, over) = ends[at - 1], ends[at]
-    return under + (over - under) * (said - low) / (high - low) if high > low else over
+    # Rounding may carry a share past the upper one by a bit.
+    return min(over, under + (over - under) * (said - low) / (high - low)) if high > low else over
 
 
 def _weighed(evidence: Evidence, pages: dict[int, Page]) -> Evidence:
