@@ -17,6 +17,7 @@ from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from extractors.model import Box, Word
+from pipeline.paragraphs import Extent, gaps
 from pipeline.text import TextLine, Token, assemble, normalise
 from rules.load import load
 
@@ -70,7 +71,9 @@ def read_layer(page: PdfPage) -> Layer:
     if not raw.strip():
         return Layer("none")
     width, height = page.get_size()
-    text, words = assemble([_line(line, width, height) for line in _lines(glyphs)])
+    lines = _lines(glyphs)
+    parted = gaps([_extent(line) for line in lines])
+    text, words = assemble([_line(ln, width, height, gap) for ln, gap in zip(lines, parted, strict=True)])
     unseen = pictured and _mostly_unseen(page)
     if unseen:
         return Layer("ocr-made") if _is_garbled(raw) else Layer("ocr-made", text, words)
@@ -136,7 +139,13 @@ def _lines(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
     return [[g for run in sorted(line, key=lambda r: r[0].left) for g in run] for line in lines]
 
 
-def _line(glyphs: list[_Glyph], width: float, height: float) -> TextLine:
+def _extent(line: list[_Glyph]) -> Extent:
+    text = "".join(glyph.text for glyph in line).strip()
+    inked = [glyph for glyph in line if glyph.text.strip()]
+    return Extent(min(g.left for g in inked), max(g.right for g in inked), line[0].base, text)
+
+
+def _line(glyphs: list[_Glyph], width: float, height: float, parted: bool) -> TextLine:
     """A line cut into words at its spaces and gaps; a wide gap, as between columns, is three spaces."""
     words: list[list[_Glyph]] = []
     spaces: list[int] = []
@@ -157,7 +166,7 @@ def _line(glyphs: list[_Glyph], width: float, height: float) -> TextLine:
         Token("".join(table.get(g.text, g.text) for g in word), _box(word, width, height), 1.0, count)
         for word, count in zip(words, spaces, strict=True)
     ]
-    return TextLine(tuple(_whole_am(tokens)))
+    return TextLine(tuple(_whole_am(tokens)), parted)
 
 
 def _whole_am(tokens: list[Token]) -> list[Token]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
+from pipeline.paragraphs import Extent, gaps
 from pipeline.text import TextLine, Token
 
 
@@ -45,10 +44,8 @@ def in_order(printed: Sequence[Line], stamps: Sequence[Sequence[Line]]) -> list[
     A stamp's lines stay together, above the first line of print that begins below the stamp's top.
     """
     rows = _rows(printed)
-    pitch = pitch_of(rows)
     blocks: list[tuple[float, list[TextLine]]] = []
-    for index, row in enumerate(rows):
-        gap = index > 0 and row[0].middle - rows[index - 1][0].middle > 1.4 * pitch
+    for row, gap in zip(rows, gaps([_extent(row) for row in rows]), strict=True):
         blocks.append((row[0].middle, [_joined(row, gap)]))
     for stamp in stamps:
         lines = [_joined(row, index == 0) for index, row in enumerate(_rows(stamp))]
@@ -62,10 +59,10 @@ def in_order(printed: Sequence[Line], stamps: Sequence[Sequence[Line]]) -> list[
     return ordered
 
 
-def pitch_of(rows: Sequence[Sequence[Line]]) -> float:
-    """The usual distance between two rows; 1 where there are fewer than two."""
-    gaps = [b[0].middle - a[0].middle for a, b in pairwise(rows)]
-    return max(1.0, median(gaps)) if gaps else 1.0
+def _extent(row: Sequence[Line]) -> Extent:
+    words = (token.text for line in sorted(row, key=lambda x: x.left) for token in line.tokens)
+    left, right = min(line.left for line in row), max(line.right for line in row)
+    return Extent(left, right, row[0].middle, " ".join(words))
 
 
 def _rows(lines: Sequence[Line]) -> list[list[Line]]:
