@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from extractors.agencies import agency_at
@@ -143,6 +144,10 @@ def recipients_of(flow: Flow, names: Names = None) -> Actors:
     return tuple(found.values())
 
 
+_OPEN = ("agency.head", "agency.position", "agency.short")
+"""Names whose first word alone is known: a verb within them may have ended them too soon."""
+
+
 def _offices_at(folded: str, start: int, names: Names, listed: bool) -> list[tuple[int, int, float]]:
     """The offices named from here on: start, end and how sure; a known name, or a unit (กลุ่ม, งาน, ฝ่าย).
 
@@ -150,6 +155,10 @@ def _offices_at(folded: str, start: int, names: Names, listed: bool) -> list[tup
     """
     found = [] if listed and not known_at(folded, start, names) else doers_at(folded, start, names)[0]
     if found and found[0].rule != "agency.staff":
+        last = found[-1]
+        whole = _rule("recipient.whole").match(folded, last.start) if last.rule in _OPEN else None
+        if whole and last.end < whole.end("name"):  # ฝ่าย|ส่งน้ำและบำรุงรักษาที่ 2 ทราบ: what follows says where it ends
+            found[-1] = replace(last, end=whole.end("name"), confidence=min(last.confidence, 0.8))
         return [(one.start, one.end, one.confidence) for one in found if one.rule != "agency.staff"]
     unit = None if found else _rule("recipient.unit").match(folded, start)
     return [(start, unit.end(), 0.75)] if unit else []

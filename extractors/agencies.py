@@ -11,30 +11,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractors.agency_words import (
-    BEFORE_KNOWN,
     and_more,
     boundary,
     districts,
     ends_name,
+    every,
+    heads,
     kinds,
     known_names,
     ministries,
     name_ends,
     name_parts,
+    named_by_verbs,
     naming_verbs,
     office_words,
     openings,
     place_end,
     provinces,
+    qualifier,
+    shortened,
+    unit_words,
 )
 
 _LONGEST = 90
-_QUALIFIER = re.compile(
-    r" ?(?:ทุก(?:จังหวัด|อำเภอ|แห่ง|กระทรวง|กรม|ส่วนราชการ|หน่วยงาน|ระดับ|สังกัด|คน|ท่าน|เขต|ตำบล|ศูนย์|เทศบาล|โรงเรียน|ภาค))"
-    r"|ที่ ?[0-9๐-๙]{1,3}(?: ?(?:-|–|ถึง) ?[0-9๐-๙]{1,3})?"
-    r"|และสาขา(?=[ \n]|$)"
-    r"|เจ้าสังกัด|ต้นสังกัด|ในสังกัด|ใน(?:การ)?กำกับ(?:ดูแล)?(?=[ \n]|$)|ที่เกี่ยวข้อง|ระดับ(?:จังหวัด|อำเภอ|กรม|กระทรวง|ภาค)"
-)
 _AREA_NUMBER = re.compile(r"(?: ?(?:เขต|ภาค)? ?[0-9๐-๙]{1,3})")
 _JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|ตลอดจน|รวมทั้ง|รวมถึง|พร้อมทั้ง|ร่วมกับ)\s*|\s+(?=\S)")
 _NEW_SENTENCE = re.compile(r"\s*(?:จะ|ได้|จึง|พิจารณา|ขอ(?!ง)|แจ้งว่า)")
@@ -42,19 +41,6 @@ _GAP = re.compile(r"[ \t\xa0]{0,2}\n?[ \t\xa0]{0,2}")
 _LETTER_BEFORE = re.compile(r"[ก-๎]$")
 """Before a short form it says that the form is the end of a longer one: the ทร. of โทร. is no navy."""
 _WIDE_GAP = re.compile(r"[^\S\n]{3}|\n[^\S\n]*\n|\f")
-_NAMED_BY_VERBS = (
-    "สำนักงาน",
-    "สำนัก",
-    "กอง",
-    "ฝ่าย",
-    "กลุ่มงาน",
-    "สถาบัน",
-    "คณะกรรมการ",
-    "คณะอนุกรรมการ",
-    "คณะทำงาน",
-    "ศูนย์",
-    "หน่วย",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +109,8 @@ def agency_at(text: str, start: int) -> AgencyMatch | None:
     >>> agency_at("จังหวัดชัยภูมิพิจารณาแล้ว", 0).name
     'จังหวัดชัยภูมิ'
     """
-    every = BEFORE_KNOWN.match(text, start)
-    begin = every.end() if every else start
+    all_of = every().match(text, start)
+    begin = all_of.end() if all_of else start
     known = _known_at(text, begin)
     if known is None or known.of == "not-office":
         return None
@@ -136,8 +122,11 @@ def agency_at(text: str, start: int) -> AgencyMatch | None:
         longer = _unknown(text, start, known) if known.name in office_words() else None
         if longer and longer.end > end:
             return longer
-    if known.of == "position" and not place and (office := _office_after(text, end) or _unit_headed(text, end)):
-        end, confidence = office.end, min(confidence, office.confidence)
+    if known.of == "position" and not place:
+        if office := _office_after(text, end) or _unit_headed(text, end):
+            end, confidence = office.end, min(confidence, office.confidence)
+        elif known.name in heads() and (unit := _open_unit(text, end)):
+            end, confidence = unit, 0.8
     end = _qualified(text, place or end)
     return AgencyMatch(start, end, _name(text, start, end, known), rule, confidence)
 
@@ -207,13 +196,13 @@ def _open_place(text: str, at: int) -> int | None:
     return end if end and after and end - at <= 20 and boundary().match(text, after) else None
 
 
-def open_name(text: str, at: int, joins: bool = False) -> int | None:
+def open_name(text: str, at: int, joins: bool = False, most: int = _LONGEST) -> int | None:
     """Where a name in no list ends: before a verb, a joining word, a space, a digit or a sign.
 
     With `joins`, และ within the name goes on with it (สำนักวิชาการและมาตรฐาน) where no office or verb follows.
     """
     end = at
-    while end < min(len(text), at + _LONGEST) and ("ก" <= text[end] <= "๎" or (text[end] == "." and end > at)):
+    while end < min(len(text), at + most) and ("ก" <= text[end] <= "๎" or (text[end] == "." and end > at)):
         part = name_parts().match(text, end) if end > at else None
         part = part or (and_more().match(text, end) if joins and end > at else None)
         if part:
@@ -242,14 +231,30 @@ def _unknown(text: str, start: int, head: _Known) -> AgencyMatch:
 
     The first word of a name may be a verb where offices are named by what they do (กองติดตามประเมินผล).
     """
-    verbal = head.name in _NAMED_BY_VERBS and not _ORDERED.match(text, head.end)
-    first = (name_parts().match(text, head.end) or naming_verbs().match(text, head.end)) if verbal else None
-    named = place_end(provinces(), text, head.end) or open_name(text, first.end() if first else head.end, verbal)
-    end = named or (first.end() if first else None)
+    verbal = head.name in named_by_verbs() and not _ORDERED.match(text, head.end)
+    end = place_end(provinces(), text, head.end) or _doing_name(text, head.end, verbal) or _shortened(text, head.end)
     if end is None:
-        return AgencyMatch(start, head.end, _name(text, start, head.end, head), "agency.head", 0.6)
+        short = text.startswith("ฯ", head.end)
+        end = _qualified(text, head.end) if short else head.end
+        return AgencyMatch(start, end, _name(text, start, end, head), "agency.head", 0.8 if short else 0.6)
     end = _qualified(text, end)
     return AgencyMatch(start, end, _name(text, start, end, head), "agency.head", 0.8)
+
+
+def _doing_name(text: str, at: int, verbal: bool, most: int = _LONGEST) -> int | None:
+    """Where a name ends that, where `verbal`, may begin with what is done: ส่วน|ป้องกันรักษาป่าและควบคุมไฟป่า."""
+    first = (name_parts().match(text, at) or naming_verbs().match(text, at)) if verbal else None
+    end = open_name(text, first.end() if first else at, verbal, most) or (first.end() if first else None)
+    second = naming_verbs().match(text, end + 3) if first and end and text.startswith("และ", end) else None
+    more = open_name(text, second.end()) if second else None
+    # A verb right behind it is what the office is to do, so the one before it is still its name.
+    return more if more and ends_name(text, more) else end
+
+
+def _shortened(text: str, at: int) -> int | None:
+    """Where a name ends that is cut short with ฯ, whatever verb it holds: คณะกรรมการ|วินิจฉัยฯ."""
+    match = shortened().match(text, at)
+    return match.end() if match else None
 
 
 def _office_after(text: str, at: int) -> AgencyMatch | None:
@@ -265,14 +270,27 @@ def _office_after(text: str, at: int) -> AgencyMatch | None:
 
 def _unit_headed(text: str, end: int) -> AgencyMatch | None:
     """The unit whose first word ends the name of its head: หัวหน้า|ฝ่าย + บริการศุลกากร."""
-    word = next((word for word in _NAMED_BY_VERBS if text.endswith(word, 0, end)), None)
+    word = next((word for word in named_by_verbs() if text.endswith(word, 0, end)), None)
     unit = agency_at(text, end - len(word)) if word else None
     return unit if unit and unit.end > end else None
 
 
+def _open_unit(text: str, at: int) -> int | None:
+    """Where a unit in no list ends that a title heads: หัวหน้า|อุทยาน, ผู้อำนวยการ|ส่วน + ป้องกันรักษาป่า."""
+    unit = unit_words().match(text, at)
+    first = known_names().match(text, at)
+    if not unit and (ends_name(text, at) or (first and kinds()[first[0]].endswith(("position", "staff")))):
+        return None
+    end = _doing_name(text, unit.end() if unit else at, unit is not None, _LONGEST_UNIT) or (unit and unit.end())
+    return end if end and end - at < _LONGEST_UNIT else None
+
+
+_LONGEST_UNIT = 46
+
+
 def _qualified(text: str, end: int) -> int:
     for _ in range(2):
-        match = _QUALIFIER.match(text, end)
+        match = qualifier().match(text, end)
         if not match:
             break
         end = match.end()

@@ -10,12 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from rules.load import alternatives, load
+from rules.load import alternatives, compiled, load
 
-BEFORE_KNOWN = re.compile(
-    r"(?:ทุก ?(?=ส่วนราชการ|หน่วย|จังหวัด|อำเภอ|กระทรวง|กรม|เทศบาล|โรงเรียน|สำนัก|กอง|สถานศึกษา|คณะ|สภ\.|ศูนย์|โรงพยาบาล|วัด"
-    r"|ชุมชน|หมู่บ้าน|ตำบล|อปท|อบต|สถานี|ตลาด))?"
-)
 _NOT_MID_SYLLABLE = "(?![ะ-ฺ็-๎])"
 """A word does not end before a vowel that hangs on its last letter: หาก is not in ปัญหาการ."""
 _SHORT_PLACE = 4
@@ -65,6 +61,39 @@ def office_words() -> frozenset[str]:
     return frozenset(term.name for term in load("offices").terms if term.of == "office")
 
 
+def every() -> re.Pattern[str]:
+    """ทุก before a kind of office."""
+    return compiled("offices", "office.every")
+
+
+def qualifier() -> re.Pattern[str]:
+    """What behind a name says which of them are meant."""
+    return compiled("offices", "office.qualifier")
+
+
+def shortened() -> re.Pattern[str]:
+    """The rest of a name that is cut short with ฯ."""
+    return compiled("offices", "office.shortened")
+
+
+@cache
+def named_by_verbs() -> tuple[str, ...]:
+    """Words that open an office whose name may begin with a verb (กองติดตามประเมินผล), the longest first."""
+    words = {term.name for term in load("offices").terms if term.gives == "named-by-verbs"}
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Titles that head whatever unit is named behind them (หัวหน้าอุทยาน)."""
+    return frozenset(w for t in load("positions").terms if t.gives == "head" for w in (t.name, *t.variants))
+
+
+def unit_words() -> re.Pattern[str]:
+    """What opens the name of a unit within an office, where a title stands before it."""
+    return compiled("positions", "position.unit")
+
+
 @cache
 def known_names() -> re.Pattern[str]:
     """The longest known name, written without spaces."""
@@ -74,7 +103,7 @@ def known_names() -> re.Pattern[str]:
 @cache
 def openings() -> re.Pattern[str]:
     """Where a name may begin: every known name, told by its first letters, and ทุก before one."""
-    return re.compile(rf"(?=[ก-๎]){BEFORE_KNOWN.pattern}(?:{_trie({name[:4] for name in kinds()})})")
+    return re.compile(rf"(?=[ก-๎])(?:{every().pattern})?(?:{_trie({name[:4] for name in kinds()})})")
 
 
 @cache
