@@ -230,6 +230,8 @@ def _is_directive(flow: Flow, context: Context, item: Item) -> bool:
         return False
     if item.children and (_lead_orders(item.paragraph) or _lead_orders(item.lead)):
         return True
+    if directive_rule("item.duty").search(flow.folded):
+        return True
     if directive_rule("item.order").search(start) or directive_rule("kind.ban").search(start[:30]):
         return context.ordered or not directive_rule("prose.background").search(start[:40])
     if not context.ordered:

@@ -31,11 +31,7 @@ def requests(sentence: str, before: str, leads: bool = False, names: Names = Non
         said = sentence[match.start() : match.end("cue")]
         if _is_reported(said, before + sentence[: match.start()], writer):
             continue
-        if match["bare"] and not (
-            _named_before(sentence, at, names) is not None
-            or _condition(sentence[ended:at])
-            or known_at(sentence, match.end("cue"), names)
-        ):
+        if match["bare"] and not _bare_order(sentence, ended, match, names):
             continue
         text = sentence[at:]
         opens_list = len(text) < 60 and _rule("list.lead").search(text) and not _rule("list.parts").search(text)
@@ -53,6 +49,21 @@ def requests(sentence: str, before: str, leads: bool = False, names: Names = Non
             found.append(_from_its_opening(sentence, ended, match, names))
         ended = match.end("cue")
     return found or _must(sentence, before, names)
+
+
+def _bare_order(sentence: str, start: int, ask: re.Match[str], names: Names) -> bool:
+    """Whether a bare ให้ orders: an office, a condition or a topic stands before it, or the one to act behind it."""
+    at = ask.start("cue")
+    offices, end = doers_at(sentence, ask.end("cue"), names)
+    if offices and (
+        _rule("recipient.given").search(sentence[end:]) or _rule("recipient.informed").search(sentence[end:])
+    ):
+        return False  # จัดส่งแบบ ทถ. ๓ ให้กรม... ภายในวันที่...: the one to whom it is sent
+    if _named_before(sentence, at, names) is not None or _condition(sentence[start:at]) is not None:
+        return True
+    if known_at(sentence, ask.end("cue"), names):
+        return True
+    return not start and _rule("prose.topic").search(sentence[: ask.start()]) is not None
 
 
 def _is_reported(cue: str, head: str, writer: Names) -> bool:
