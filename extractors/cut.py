@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors import cues
+from extractors.agencies import agency_at
 from extractors.lines import Line
 
 _SUBJECT_LINES = 9
@@ -17,6 +18,9 @@ _HEAD_LINES = 30
 """How far above the subject the number may stand: crest, stamps and both columns of the head lie between."""
 _ABOVE_NUMBER = 14
 """How far above the number urgency marks and receipt stamps may stand."""
+
+_NEAR_TOP = 6
+"""How many lines may stand above the ถึง of a stamped letter that has no number."""
 
 
 def letter_starts(lines: tuple[Line, ...]) -> tuple[int, ...]:
@@ -41,7 +45,11 @@ def _cores(lines: tuple[Line, ...]) -> list[int]:
             continue
         if cues.opens(line, "head.subject") and _followed_by_addressee(lines, index):
             cores.append(index)
-        elif cues.opens(line, "head.to") and index > last_to and _number_above(lines, index):
+        elif (
+            cues.opens(line, "head.to")
+            and index > last_to
+            and (_number_above(lines, index) or _stamped_at_top(lines, index))
+        ):
             cores.append(index)
             last_to = index
         elif cues.opens(line, "head.order", "head.announcement") and _followed_by_subject(lines, index):
@@ -73,6 +81,17 @@ def _number_above(lines: tuple[Line, ...], index: int) -> bool:
     if any(cues.opens(line, "head.subject", "head.addressee", "head.closing", "head.respect") for line in above[-6:]):
         return False
     return any(cues.opens(line, "head.number") for line in above)
+
+
+def _stamped_at_top(lines: tuple[Line, ...], index: int) -> bool:
+    """A stamped letter whose number was lost: ถึง and an office near the top of a page, and a body at once below."""
+    match = cues.match(lines[index], "head.to")
+    above = lines[max(0, index - _NEAR_TOP) : index]
+    at_top = index < _NEAR_TOP or lines[index].turn or any(line.turn for line in above)
+    if not match or not at_top or any(len(line.text) > 60 or _ends_letter(line) for line in above):
+        return False
+    below = _text_lines(lines, index + 1, 3)
+    return agency_at(lines[index].folded, match.end()) is not None and any(len(line.text) > 60 for line in below)
 
 
 def _text_lines(lines: tuple[Line, ...], start: int, count: int) -> list[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, time
 
 from extractors import cues
@@ -84,8 +85,10 @@ def contact(document: Document, zones: Zones) -> Contact:
     foot = [x for x in zones.signature[(named[0] + 1 if named else 0) :] if x not in position]
     memo = [x for x in zones.head if cues.opens(x, "head.memo")]
     people = False
-    for line in [*memo, *foot]:
-        flow = Flow.of(document, [(line.start, line.end)])
+    for line, flow in [
+        *(_with_wrapped(document, zones.head, x) for x in memo),
+        *((x, _flow(document, x)) for x in foot),
+    ]:
         people = people or cues.opens(line, "sign.coordinator")
         has_phone = cues.opens(line, "sign.phone")
         if has_phone and (people or cues.opens(line, "sign.person-phone")):
@@ -98,6 +101,22 @@ def contact(document: Document, zones: Zones) -> Contact:
         for match in cues.each(line, "sign.email"):
             emails.append(Found(re.sub(r"\s", "", match[0]), flow.evidence(*match.span(), "sign.email", 0.9)))
     return Contact(tuple(offices), tuple(phones), tuple(faxes), tuple(emails), tuple(coordinators))
+
+
+def _flow(document: Document, *lines: Line) -> Flow:
+    return Flow.of(document, [(line.start, line.end) for line in lines], " ")
+
+
+def _with_wrapped(document: Document, head: list[Line], line: Line) -> tuple[Line, Flow]:
+    """A memo's office with the telephone that wrapped onto the line below: ... โทร. | 0 3731 1151, ... ต่อ | 1090."""
+    below = next((x for x in head if x.start > line.end), None)
+    if below is None or not _TO_BE_DIALLED.search(line.folded) or not below.folded[:1].isdigit():
+        return line, _flow(document, line)
+    flow = _flow(document, line, below)
+    return replace(line, end=below.end, text=flow.text, folded=flow.folded), flow
+
+
+_TO_BE_DIALLED = re.compile(r"(?:โทร(?:ศัพท์)?\.?|ต่อ|[\d-])$")
 
 
 def _numbers(line: Line, flow: Flow) -> list[tuple[Found[str], bool]]:

@@ -11,11 +11,14 @@ import re
 
 from pipeline.text import normalise
 
+_DESCRIBED = re.compile(r"[<‹]::(.{1,2000}?)::[>›]", re.DOTALL)
+"""A part of the page that a reader describes in words of its own, the letter's among them."""
 _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<(?:br|/tr|/p|/div|/h[1-6]|/li)\b[^<>\n]{0,60}>[ \t]*\n?", re.IGNORECASE), "\n"),
     (re.compile(r"</t[dh]>", re.IGNORECASE), " "),
     (re.compile(r"</?[a-z][a-z0-9_-]{0,20}(?:\s[^<>\n@]{0,80})?/?>", re.IGNORECASE), ""),
     (re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]*```.*$", re.MULTILINE), ""),
     (re.compile(r"\*\*"), ""),
     (re.compile(r"\\(?=[.()\[\]*_#+-])"), ""),
     # Typists set two spaces between sentences; a gap of three and more parts two columns and stays.
@@ -29,11 +32,16 @@ def unmarked(raw: str) -> str:
     >>> unmarked("## **ที่** มท ๐๒๑๑.๑/ว  ๕๐๖<br>**เรื่อง**  การประชุม")
     'ที่ มท ๐๒๑๑.๑/ว ๕๐๖\\nเรื่อง การประชุม'
     """
-    text = raw
+    text = _DESCRIBED.sub(_printed, raw)
     for pattern, plain in _MARKS:
         text = pattern.sub(plain, text)
     text = normalise(html.unescape(text))
     return re.sub(r"\n(\n+)", r"\1", text) if _doubled(text) else text
+
+
+def _printed(described: re.Match[str]) -> str:
+    """The lines of a description that were printed: the reader's own words have no Thai letter in them."""
+    return "\n".join(line for line in described[1].split("\n") if re.search("[ก-๛]", line))
 
 
 def _doubled(text: str) -> bool:

@@ -52,3 +52,12 @@ def test_a_subject_without_an_addressee_opens_no_letter() -> None:
 def test_a_text_without_a_head_gives_no_start() -> None:
     assert _first_lines("สะพานไม้ของหมู่บ้าน\nสร้างมานานแล้ว\n") == []
     assert _first_lines("") == []
+
+
+def test_a_stamped_letter_that_lost_its_number_is_a_letter_all_the_same() -> None:
+    body = "ด้วยสำนักงานจังหวัดขอให้อำเภอสำรวจสะพานไม้ทุกแห่งในพื้นที่ แล้วรายงานผลภายในวันที่ ๖ มีนาคม ๒๕๖๘"
+    assert _first_lines(f"ถึง ที่ทำการปกครองจังหวัดทุกจังหวัด\n\n{body}\n") == ["ถึง ที่ทำการปกครองจังหวัดทุกจังหวัด"]
+
+
+def test_a_sentence_that_begins_with_the_word_of_a_stamped_letter_opens_none() -> None:
+    assert _first_lines("ถึง เวลาแล้วที่จะซ่อมสะพานไม้\n\n" + "สะพานไม้ของหมู่บ้านสร้างมานานแล้ว " * 3) == []

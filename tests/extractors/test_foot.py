@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 import pytest
-from letters_by_hand import FOOT, compose, read_one
+from letters_by_hand import FOOT, MEMO, compose, read_one
 
 
 def test_a_telephone_is_told_from_a_fax() -> None:
@@ -47,3 +47,9 @@ def test_a_stamp_is_read_though_its_words_lost_letters_to_its_frame(lines: str) 
     assert (receipt.number, receipt.date, receipt.time) == ("1942", date(2025, 2, 10), time(9, 16))
     plain = read_one(compose()).date
     assert letter.date and plain and letter.date.value == plain.value
+
+
+@pytest.mark.parametrize("wrapped", ["โทร.\n๐ ๔๔๙๙ ๐๐๐๑ ต่อ ๑๒", "โทร. ๐ ๔๔๙๙ ๐๐๐๑ ต่อ\n๑๒"])
+def test_the_telephone_of_a_memo_may_be_wrapped_onto_the_line_below(wrapped: str) -> None:
+    contact = read_one(MEMO.replace("โทร. ๐ ๔๔๙๙ ๐๐๐๑", wrapped)).contact
+    assert [found.value for found in contact.phones] == ["0 4499 0001 ต่อ 12"]

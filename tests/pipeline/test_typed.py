@@ -21,6 +21,8 @@ from pipeline.typed import unmarked
         ("<td>อำเภอ</td><td>จำนวน</td></tr>", "อำเภอ จำนวน"),
         ("กรมที่ดิน  แจ้งว่า", "กรมที่ดิน แจ้งว่า"),
         ("วิจัย &amp; พัฒนา", "วิจัย & พัฒนา"),
+        ("```markdown\nด่วนที่สุด\n```", "ด่วนที่สุด"),
+        ("<::attestation: Signature\n(นายเที่ยง ทดสอบ)\nA blue signature.::>", "(นายเที่ยง ทดสอบ)"),
         ("<somchai@office.go.th>", "<somchai@office.go.th>"),
     ],
 )
