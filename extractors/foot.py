@@ -62,7 +62,7 @@ def _position_lines(lines: list[Line]) -> list[Line]:
         if acting or cues.opens(line, "sign.position") or (taken and line.text.startswith("แทน")):
             taken.append(line)
         elif (not taken or wrapped) and not cues.opens(line, "sign.office") and re.match(r"[ก-๙]{4}", line.text):
-            if taken and not cues.opens(line, "sign.position"):
+            if taken and not cues.opens(line, "sign.position", "sign.acting"):
                 break
             taken.append(line)
         else:

@@ -131,6 +131,8 @@ def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], s
         return True
     if shape == "bare":
         return line.gap and not (line.turn and len(above.text) > 60 and raw == "1")
+    if shape == "dotted" and not (labelled or line.gap or line.turn) and not raw.endswith("1"):
+        return False  # a figure of the text (1.6 เท่า): no list is open whose items it could number
     if shape:
         first = raw in ("1", "ก") or shape in ("dotted", "bullet") or shape in labelled
         return first or (line.gap and shape == "number")

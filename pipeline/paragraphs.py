@@ -17,8 +17,8 @@ from rules.load import compiled
 
 _WIDE = 1.4
 """Pitches from one row to the next, from which on a blank line stands between them."""
-_SET_IN = 1.0
-"""Pitches that a first line is set in by at least: 0.7 cm in letters of 16 points."""
+_SET_IN = (1.0, 5.0)
+"""Pitches that a first line is set in by, at least and at most: 0.7 to 3.5 cm in letters of 16 points."""
 _SAME = 0.4
 """Pitches within which two lines are set in alike."""
 _FULL = 0.85
@@ -49,7 +49,10 @@ def gaps(rows: Sequence[Extent]) -> list[bool]:
     inset = [(row.left - _margin(rows, at, pitch)) / pitch for at, row in enumerate(rows)]
     full = _full(rows)
     goes_on = [inset[at] < _SAME and not wide[at] and not _opens_field(rows[at].text) for at in range(1, len(rows))]
-    first = [inset[at] >= _SET_IN and full[at] and at < len(goes_on) and goes_on[at] for at in range(len(rows))]
+    first = [
+        _SET_IN[0] <= inset[at] <= _SET_IN[1] and full[at] and at < len(goes_on) and goes_on[at]
+        for at in range(len(rows))
+    ]
     usual = [inset[at] for at in range(len(rows)) if first[at]]
     for at in range(1, len(rows)):
         alike = any(abs(inset[at] - one) < _SAME for one in usual)

@@ -53,5 +53,11 @@ def test_a_figure_at_the_start_of_a_wrapped_line_is_no_label() -> None:
     assert second.label == "2"
 
 
+def test_a_figure_with_a_point_before_any_list_is_no_label() -> None:
+    document = document_of("ปีนี้ผู้ป่วยสะสมมากกว่าปีก่อนถึง\n1.6 เท่า จึงขอให้จังหวัดดำเนินการ ดังนี้\n\n1. สำรวจ\n\n2. ซ่อมแซม")
+    found = blocks(paragraphs(document, list(read_lines(document))))
+    assert [item.label for block in found for item in block.items] == ["1", "2"]
+
+
 def test_a_second_group_begins_again_at_one() -> None:
     assert _labels(_items("1. สำรวจ", "2. รายงาน", "ให้อำเภอดำเนินการ ดังนี้", "1. ตรวจสอบ", "2. แจ้งผล")) == ["1", "2"] * 2
