@@ -1,14 +1,13 @@
-"""Who must act (ผู้ปฏิบัติ) and who gets the result (ผู้รับรายงาน) in the text of a directive."""
+"""Who must act (ผู้ปฏิบัติ) in the text of a directive."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from extractors.agencies import agency_at
 from extractors.document import Flow
-from extractors.doers import Names, doer_at, doers_at, known_at
+from extractors.doers import Names, doer_at, doers_at
 from extractors.model import Found
 from rules.load import compiled
 
@@ -113,52 +112,3 @@ def _list(flow: Flow, start: int, rule: str, confidence: float, names: Names) ->
 
 def _unspaced(name: str) -> str:
     return re.sub(r"\s+", " ", name).strip()
-
-
-def recipients_of(flow: Flow, names: Names = None) -> Actors:
-    """Offices that are to be told or sent the result: ให้ ... ทราบ, ส่งไปยัง ..., รายงานต่อ ..."""
-    found: dict[str, Found[str]] = {}
-    for match in _rule("recipient.to").finditer(flow.folded):
-        offices = _offices_at(flow.folded, match.end(), names, listed=bool(match["direct"] or match["place"]))
-        if not offices:
-            continue
-        end = offices[-1][1]
-        before, after = flow.folded[max(0, match.start() - 160) : match.start()], flow.folded[end:]
-        if match["direct"]:
-            if not _rule("recipient.given").search(after) and not _rule("recipient.informed").search(after):
-                continue
-        elif not _rule("recipient.handed-in" if match["place"] else "recipient.report").search(before):
-            continue
-        if match["direct"] and _rule("recipient.done").search(before[-30:]):
-            continue
-        if match["give"]:
-            told = _rule("recipient.informed").search(after)
-            sent = "ให้" not in before[-25:] or before.rstrip().endswith(("ส่ง", "รายงาน", "แจ้ง", "เสนอ"))
-            if not told and not (_rule("recipient.given").search(after) and sent):
-                continue
-        elif _rule("recipient.done").search(before[-90:]):
-            continue
-        for begin, stop, sure in offices:
-            name = _unspaced(flow.text[begin:stop])
-            found.setdefault(name, Found(name, flow.evidence(begin, stop, "recipient", min(0.88, sure))))
-    return tuple(found.values())
-
-
-_OPEN = ("agency.head", "agency.position", "agency.short")
-"""Names whose first word alone is known: a verb within them may have ended them too soon."""
-
-
-def _offices_at(folded: str, start: int, names: Names, listed: bool) -> list[tuple[int, int, float]]:
-    """The offices named from here on: start, end and how sure; a known name, or a unit (กลุ่ม, งาน, ฝ่าย).
-
-    `listed`: only names that some list or the letter itself knows, since what stands before may be half a word.
-    """
-    found = [] if listed and not known_at(folded, start, names) else doers_at(folded, start, names)[0]
-    if found and found[0].rule != "agency.staff":
-        last = found[-1]
-        whole = _rule("recipient.whole").match(folded, last.start) if last.rule in _OPEN else None
-        if whole and last.end < whole.end("name"):  # ฝ่าย|ส่งน้ำและบำรุงรักษาที่ 2 ทราบ: what follows says where it ends
-            found[-1] = replace(last, end=whole.end("name"), confidence=min(last.confidence, 0.8))
-        return [(one.start, one.end, one.confidence) for one in found if one.rule != "agency.staff"]
-    unit = None if found else _rule("recipient.unit").match(folded, start)
-    return [(start, unit.end(), 0.75)] if unit else []

@@ -144,7 +144,13 @@ def name_ends() -> re.Pattern[str]:
 @cache
 def boundary() -> re.Pattern[str]:
     """What may follow a bare kind of office: the ends of a name, and short verbs, which may stand within one."""
-    return re.compile(f"{name_ends().pattern}|(?:{alternatives('verbs', 'short-verb')}){_NOT_MID_SYLLABLE}")
+    return re.compile(f"{name_ends().pattern}|{short_verbs().pattern}")
+
+
+@cache
+def short_verbs() -> re.Pattern[str]:
+    """Verbs so short that they may stand within a name (มี, รับ, ใช้)."""
+    return re.compile(f"(?:{alternatives('verbs', 'short-verb')}){_NOT_MID_SYLLABLE}")
 
 
 @cache

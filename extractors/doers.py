@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.agencies import AgencyMatch, agency_at, list_at, open_name
-from extractors.agency_words import ends_name, province_at
+from extractors.agency_words import ends_name, name_parts, province_at, short_verbs
 from rules.load import compiled
 
 _SHORTEST, _LONGEST = 6, 90
@@ -110,10 +110,14 @@ def _person(text: str, start: int) -> AgencyMatch | None:
     if not who:
         return None
     does = ends_name(text, who.end())
-    at = does if does else who.end()
-    end = open_name(text, at) or (at if does else None)
+    short = None if does else short_verbs().match(text, who.end())  # ผู้มี|สิทธิ: with what he has, and never alone
+    at = does or (short.end() if short else who.end())
+    part = name_parts().match(text, at)
+    end = open_name(text, part.end() if part else at) or (part.end() if part else does)
     if end is None or end - start > 45:
         return None
+    number = _rule("doer.number").match(text, end)
+    end = number.end() if number else end
     return AgencyMatch(start, end, text[start:end], "agency.staff", 0.75)
 
 

@@ -8,11 +8,12 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from extractors.actors import Actors, actors_of, recipients_of
+from extractors.actors import Actors, actors_of
 from extractors.deadlines import Timing, find_deadlines
 from extractors.document import Flow
 from extractors.doers import Names
 from extractors.model import Deadline, Directive, Evidence, Found
+from extractors.recipients import recipients_of
 from extractors.requests import requests
 from rules.load import compiled
 
