@@ -50,7 +50,7 @@ def _line(line: str, dice: random.Random) -> str:
     damaged = "".join(out)
     if len(damaged) > 60 and dice.random() < LINE_BROKEN:
         cut = _place_to_break(damaged, dice.randint(25, len(damaged) - 10))
-        return f"{damaged[:cut].rstrip()}\n{damaged[cut:].lstrip()}"
+        return damaged[:cut].rstrip(" ") + "\n" + damaged[cut:].lstrip(" ")
     return damaged
 
 
