@@ -27,7 +27,7 @@ def damage(text: str, seed: object = 0) -> str:
     text = _LABEL.sub(lambda m: m[0] if dice.random() >= STOP_LOST else m[1] + m[2], text)
     lines: list[str] = []
     for line in text.split("\n"):
-        if not line.strip() and lines and dice.random() < BLANK_LOST:
+        if not line.strip(" \t") and lines and dice.random() < BLANK_LOST:
             continue
         lines.append(_line(line, dice))
         if line.strip() and dice.random() < SPECK:
