@@ -13,19 +13,17 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import exp
 from random import Random
 from typing import Annotated
 
 import typer
 
-from corpus.citing import Citation
+from corpus.citing import Citation, other_digit
 from corpus.world import World, make_world, write_letters
 from extractors.model import ReferenceNumber
 from pipeline.citation import Cited, Known
 from pipeline.graph import find
 from pipeline.migrations import migrate
-from pipeline.misread import digit_costs
 
 Finder = Callable[[Cited], str | None]
 NOISES = (
@@ -172,22 +170,15 @@ def misread(random: Random, cited: Cited, where: str, wrong: int) -> Cited:
         text = parts[part]
         typed = random.random() < 0.5
         marked = marked or random.random() < (_MARKED_RIGHT if typed else _MARKED_WRONG)
-        parts[part] = text[:at] + _other_digit(random, text[at], typed) + text[at + 1 :]
+        parts[part] = text[:at] + other_digit(random, text[at], typed) + text[at + 1 :]
     read = ReferenceNumber(number.prefix, parts["unit"], number.circular, parts["number"])
     if day and (where == "both" or random.random() < 0.05):
         text = f"{day.day}"
         at = random.randrange(len(text))
         try:
             day = day.replace(
-                day=int(text[:at] + _other_digit(random, text[at], random.random() < 0.5) + text[at + 1 :])
+                day=int(text[:at] + other_digit(random, text[at], random.random() < 0.5) + text[at + 1 :])
             )
         except ValueError:  # no such day: a reader would have refused it
             day = None
     return replace(cited, number=read, date=day, doubtful=marked)
-
-
-def _other_digit(random: Random, digit: str, typed: bool) -> str:
-    others = [d for d in "0123456789" if d != digit]
-    if typed:
-        return random.choice(others)
-    return random.choices(others, [exp(-digit_costs()[digit, d]) for d in others])[0]

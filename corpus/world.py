@@ -1,9 +1,10 @@
 """A made-up civil service: offices that number their letters through the year, and letters that cite them.
 
 What makes citations hard is in it: numbers that run with the days (a busy office sends dozens of them on one day),
-letters sent in a row on one day under one subject, subjects that come back every year, a ministry's letter passed on
-by many provinces under one subject and one unit code, prefixes that differ by a look-alike letter, letters cited that
-never came, papers of one file that have nothing to do with each other. All are circulars, so that ว tells nothing.
+letters sent in a row on one day under one subject to different offices (one letter in five), copies of which a digit
+of the number was misread (one in a hundred), subjects that come back every year, a ministry's letter passed on by many
+provinces under one subject and one unit code, prefixes that differ by a look-alike letter, letters cited that never
+came, papers of one file that have nothing to do with each other. All are circulars, so that ว tells nothing.
 
 What a citing letter tells of the cited one is in `corpus.citing`, as often as letters do tell it.
 """
@@ -11,11 +12,11 @@ What a citing letter tells of the cited one is in `corpus.citing`, as often as l
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from corpus.citing import Citation, cite, dull
+from corpus.citing import Citation, cite, dull, other_digit
 from corpus.subjects import make_subject
 from extractors.model import ReferenceNumber
 from pipeline.citation import Known
@@ -66,7 +67,20 @@ def make_world(letters: int, citations: int, seed: int = 1) -> World:
     here = here[:letters]
     cites = [cite(random, random.choice(here), True, here) for _ in range(round(citations * 0.9))]
     cites += [cite(random, random.choice(absent), False, here) for _ in range(citations - len(cites))]
-    return World([dull(random, letter) for letter in here], cites)
+    return World([dull(random, letter) for letter in _with_second_readings(random, here)], cites)
+
+
+def _with_second_readings(random: Random, letters: list[Known]) -> list[Known]:
+    """The letters; beside one in a hundred another copy of it, in another file, of whose number a digit was misread."""
+    known = {letter.letter: letter for letter in letters}
+    for letter in random.sample(letters, len(letters) // 100):
+        number, at = letter.number.number, random.randrange(len(letter.number.number))
+        digit = other_digit(random, number[at], random.random() < 0.5)
+        value = replace(letter.number, number=number[:at] + digit + number[at + 1 :])
+        name = f"{value}|{value.year}"
+        copy = frozenset(f"{file}/copy" for file in letter.files)
+        known.setdefault(name, replace(letter, letter=name, number=value, files=copy))
+    return list(known.values())
 
 
 def _offices(random: Random, letters: int) -> list[Office]:

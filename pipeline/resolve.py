@@ -51,6 +51,8 @@ class _Weights:
     neighbour: float
     addressed: float
     not_addressed: float
+    addressed_untold: float
+    not_addressed_untold: float
     same_urgency: float
     no_urgency: float
     other_urgency: float
@@ -100,8 +102,7 @@ def _weigh(cited: Cited, letter: Known) -> float:
     misread = number_cost(cited.number, letter.number)
     if misread >= HOPELESS or not same_office(cited, letter):
         return 0.0
-    prior = w.cited_here / (1 - w.cited_here) * (1 - w.numbers_here) / w.numbers_here
-    odds = log(prior) - misread + _mark(cited, misread)
+    odds = log(_here_rather()) - misread + _mark(cited, misread)
     if cited.date and letter.date:
         odds -= day_cost(letter.date, cited.date)
         odds += 0.0 if letter.date.year == cited.date.year else log(w.other_year)
@@ -114,7 +115,13 @@ def _weigh(cited: Cited, letter: Known) -> float:
     subject = _of_subject(cited, letter)
     if subject <= 1.0 and _beside(cited, letter):
         odds += log(w.neighbour)
-    return exp(odds) * subject * _of_addressees(cited, letter) * _of_urgency(cited, letter)
+    return exp(odds) * subject * _of_addressees(cited, letter, subject) * _of_urgency(cited, letter)
+
+
+def _here_rather() -> float:
+    """How much likelier a certain letter is meant that is here than one that is not."""
+    w = _weights()
+    return w.cited_here / (1 - w.cited_here) * (1 - w.numbers_here) / w.numbers_here
 
 
 def _of_subject(cited: Cited, letter: Known) -> float:
@@ -135,10 +142,13 @@ def _subject_odds(subject: str, citing: str, opening: str) -> float:
     return w.subject_touched if touches else w.subject_untold
 
 
-def _of_addressees(cited: Cited, letter: Known) -> float:
-    """A letter is cited to those who got it, or by them."""
+def _of_addressees(cited: Cited, letter: Known, subject: float) -> float:
+    """A letter is cited to those who got it, or by them; most of all where the subject tells that it is this matter."""
     w = _weights()
-    return {True: w.addressed, False: w.not_addressed, None: 1.0}[addressed(cited.parties, letter.addressees)]
+    among = addressed(cited.parties, letter.addressees)
+    if subject > 1.0:
+        return {True: w.addressed, False: w.not_addressed, None: 1.0}[among]
+    return {True: w.addressed_untold, False: w.not_addressed_untold, None: 1.0}[among]
 
 
 def _of_urgency(cited: Cited, letter: Known) -> float:
@@ -183,9 +193,15 @@ def _weigh_absent(cited: Cited, known: Sequence[Known], office_known: bool) -> f
             total += 0.0 if number.number in taken else seen * (w.any_day if cited.date else 1.0) * exp(-cost)
             continue
         run = _Series(cited, kin)
+        # Of a look-alike prefix, or of another unit without a day, only the very number was sought: any other may be
+        # here, unseen.
+        sought = prefix == number.prefix and (unit == number.unit or cited.date is not None)
+        unseen = 1.0 if sought else 1 + w.numbers_here * (_here_rather() - 1)
         for other, misread in readings_near(number.number):
             if other not in taken and cost + misread < _NEGLIGIBLE:
-                total += run.chance(int(other)) * exp(_mark(cited, cost + misread) - cost - max(0.0, misread))
+                here_too = unseen if other != number.number else 1.0
+                read_so = exp(_mark(cited, cost + misread) - cost - max(0.0, misread))
+                total += here_too * run.chance(int(other)) * read_so
     return total
 
 

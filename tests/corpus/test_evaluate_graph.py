@@ -8,15 +8,24 @@ from random import Random
 
 from corpus.evaluate_graph import measure, misread
 from corpus.world import make_world
+from pipeline.citation import Known
 
 WORLD = make_world(4_000, 300, seed=3)
 SCORES = measure(WORLD, seed=3)
 
 
+def _first_readings() -> list[Known]:
+    return [k for k in WORLD.letters if not any(file.endswith("/copy") for file in k.files)]
+
+
+def test_one_letter_in_a_hundred_is_there_twice_with_a_digit_misread() -> None:
+    assert len(_first_readings()) == 4_000 and 25 <= len(WORLD.letters) - 4_000 <= 40
+
+
 def test_numbers_run_with_the_days_and_no_letter_stands_twice() -> None:
     assert max(Counter(letter.letter for letter in WORLD.letters).values()) == 1
     series: dict[tuple[str, str, int], list[int]] = {}
-    for k in sorted(WORLD.letters, key=lambda k: int(k.number.number)):
+    for k in sorted(_first_readings(), key=lambda k: int(k.number.number)):
         assert k.date
         series.setdefault((k.number.prefix, k.number.unit, k.date.year), []).append(k.date.timetuple().tm_yday)
     assert all(later - day >= -4 for days in series.values() for day, later in pairwise(days))
