@@ -14,5 +14,5 @@ def test_each_new_letter_has_its_time(tmp_path: Path) -> None:
     with Store(tmp_path / "bench.db") as store:
         write_letters(store.connection, world.letters)
         times = link_new(store, world, 20, 1)
-        assert store.count("SELECT 1 FROM letter") == 2_000
+        assert store.count("SELECT 1 FROM letter") == len(world.letters) > 2_000
     assert len(times) == 20 and all(wall > 0 and 0 <= own < 1000 for wall, own in times)
