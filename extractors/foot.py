@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from extractors import cues
+from extractors.agency_words import known_names
 from extractors.dates import find_dates, find_time
 from extractors.document import Document, Flow
 from extractors.lines import Line
@@ -25,7 +26,7 @@ def signatory(document: Document, zones: Zones) -> Signatory | None:
     index, match, rule = named
     line = zones.signature[index]
     lines = _position_lines(zones.signature[index + 1 :])
-    position = " ".join(re.sub(r"\s+", " ", x.text).strip("*() ") for x in lines).replace("การ แทน", "การแทน")
+    position = _as_one(lines)
     start, end = match.span("name")
     evidence = Flow.of(document, [(line.start, line.end)]).evidence(start, end, rule, 0.92 if lines else 0.75)
     above = zones.signature[index - 1] if index else None
@@ -48,6 +49,22 @@ def _name_line(lines: list[Line]) -> tuple[int, re.Match[str], str] | None:
     return None
 
 
+def _same_name(above: str, line: str) -> bool:
+    """Whether the line goes on with the name that the one above it began: ปลัดกระทรวง...และความ | มั่นคงของมนุษย์."""
+    whole = above + line
+    ends = (known_names().match(whole, at) for at in range(len(above)))
+    return any(match is not None and match.end() > len(above) for match in ends)
+
+
+def _as_one(lines: list[Line]) -> str:
+    """A position over several lines as one text, a name that was broken whole again."""
+    said = ""
+    for line in lines:
+        text = re.sub(r"\s+", " ", line.text).strip("*() ")
+        said += text if said and _same_name(said, text) else f" {text}"
+    return re.sub(r"(?<=ปฏิบัติ) (?=ราชการ)|(?<=การ) (?=แทน)", "", said.strip())
+
+
 def _position_lines(lines: list[Line]) -> list[Line]:
     """The lines under the name that say in what office it was signed."""
     taken: list[Line] = []
@@ -59,7 +76,8 @@ def _position_lines(lines: list[Line]) -> list[Line]:
         if cues.opens(line, "sign.phone", "sign.name", "head.minute", "sign.email") or len(line.text) > 110:
             break
         # ปฏิบัติราชการ / แทน: the words that say for whom break at a line's end.
-        if acting or cues.opens(line, "sign.position") or (taken and line.text.startswith("แทน")):
+        carried = bool(taken) and (line.text.startswith(("แทน", "ราชการแทน")) or _same_name(taken[-1].text, line.text))
+        if acting or cues.opens(line, "sign.position") or carried:
             taken.append(line)
         elif (not taken or wrapped) and not cues.opens(line, "sign.office") and re.match(r"[ก-๙]{4}", line.text):
             if taken and not cues.opens(line, "sign.position", "sign.acting"):

@@ -110,7 +110,8 @@ def _other_day(head: list[Line], line: Line, found: DateMatch) -> bool:
 
 def _date_rank(line: Line, memo: bool) -> int:
     """A date alone on its line first (ข้อ ๑๑.๓). After วันที่ stands a memo's date, but on a letter a stamp's."""
-    if len(line.text) < 45 and re.match(r"(?!\D{0,8}นที)[^ก-๙0-9]{0,4}[\d\s.…-]{0,8}\s*[ก-ฮ]{1,3}[ก-์.]", line.folded):
+    found = _date_on(line) if len(line.text) < 45 else None
+    if found and re.fullmatch(r"[^ก-๙0-9]{0,4}", line.folded[: found.start]) and line.folded[found.start] != "ว":
         return 0
     return 1 if memo == ("วันที" in line.text) else 2
 

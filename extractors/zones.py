@@ -61,7 +61,10 @@ def _take_stamps(lines: list[Line], zones: Zones) -> list[Line]:
             continue
         stamp = [index]
         for after in range(index + 1, min(index + 5, len(lines))):
-            if not cues.is_receipt_detail(lines[after]) or _is_memo_date(lines, after):
+            detail = cues.is_receipt_detail(lines[after]) and not _is_memo_date(lines, after)
+            # What an OCR made of the stamp's frame stands between its number and its day.
+            frame = len(lines[after].text) < _FRAME and any(map(cues.is_receipt_detail, lines[after + 1 : after + 2]))
+            if not (detail or frame):
                 break
             stamp.append(after)
         for before in range(index - 1, max(index - 4, -1), -1):
@@ -75,6 +78,10 @@ def _take_stamps(lines: list[Line], zones: Zones) -> list[Line]:
         taken.update(stamp)
         zones.stamps.append([lines[i] for i in stamp])
     return [line for index, line in enumerate(lines) if index not in taken]
+
+
+_FRAME = 6
+"""A shorter line within a stamp is its frame."""
 
 
 def _is_lone_receipt_date(line: Line) -> bool:

@@ -53,3 +53,28 @@ def test_a_stamp_is_read_though_its_words_lost_letters_to_its_frame(lines: str) 
 def test_the_telephone_of_a_memo_may_be_wrapped_onto_the_line_below(wrapped: str) -> None:
     contact = read_one(MEMO.replace("โทร. ๐ ๔๔๙๙ ๐๐๐๑", wrapped)).contact
     assert [found.value for found in contact.phones] == ["0 4499 0001 ต่อ 12"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "position"),
+    [
+        ("ปลัดกระทรวงการพัฒนาสังคมและความ\nมั่นคงของมนุษย์", "ปลัดกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์"),
+        (
+            "รองปลัดกระทรวงมหาดไทย ปฏิบัติ\nราชการแทน\nปลัดกระทรวงมหาดไทย",
+            "รองปลัดกระทรวงมหาดไทย ปฏิบัติราชการแทน ปลัดกระทรวงมหาดไทย",
+        ),
+    ],
+)
+def test_a_position_that_a_line_broke_is_whole_again(lines: str, position: str) -> None:
+    signatory = read_one(compose(foot=FOOT.replace("ปลัดกระทรวงมหาดไทย", lines))).signatory
+    assert signatory
+    assert signatory.position == position
+
+
+def test_a_stamp_whose_frame_was_read_among_its_lines_keeps_its_day_from_the_letter() -> None:
+    plain = read_one(compose()).date
+    letter = read_one("ด่วน\nที่ว่าการอำเภอสะพานไม้\nเลขรับ ๘๕๒๘\n\nนทต\nO รนที่ ๓ เม.ย. ๖๘\nเวลา ๑๔.๓๐\n\n" + compose())
+    assert plain
+    assert letter.date
+    assert letter.date.value == plain.value
+    assert [receipt.date for receipt in letter.received] == [date(2025, 4, 3)]
