@@ -34,6 +34,8 @@ def actors_of(flow: Flow, where: str, names: Names = None) -> Actors:
     for ask in asks:
         if ask[0].lstrip().startswith("สำหรับ") and (own := _told_apart(flow, ask.end(), names)):
             return own
+        if ask[0].lstrip().startswith("สำหรับ") and (which := _for_whom(flow, ask.end(), names)):
+            return which
         through = ask[0].startswith("โดย")
         if (ask.start() <= _opening(flow.folded) or through) and (
             found := _list(flow, ask.end(), "actor.item", 0.92, names)
@@ -49,7 +51,40 @@ def actors_of(flow: Flow, where: str, names: Names = None) -> Actors:
             and (found := _list(flow, ask.end(), "actor.later", 0.85, names))
         ):
             return found
-    return _leading(flow, names)
+    return _by(flow, names) or _conditional(flow, names) or _leading(flow, names)
+
+
+def _by(flow: Flow, names: Names) -> Actors:
+    """Who does it, where it is said behind what is done: ประมาณราคา โดย|กองช่าง ให้แล้วเสร็จภายใน..."""
+    for by in _rule("actor.by").finditer(flow.folded):
+        doers, _ = doers_at(flow.folded, by.end(), names)
+        if doers and _rule("actor.by-end").match(flow.folded, doers[-1].end):
+            return _list(flow, by.end(), "actor.by", 0.8, names)
+    return ()
+
+
+def _conditional(flow: Flow, names: Names) -> Actors:
+    """Whom the condition is about acts, where ให้ names nobody: เมื่อ|จังหวัด|ได้รับรายงานแล้ว ให้รวบรวม..."""
+    opening = _rule("actor.condition").match(flow.folded)
+    doer = doer_at(flow.folded, opening.end(), names) if opening else None
+    if opening is None or doer is None or doer.rule == "agency.staff":
+        return ()
+    known = agency_at(flow.folded, opening.end())
+    end = known.end if known and flow.folded.startswith("ใด", known.end) else doer.end
+    if not _rule("actor.condition-end").match(flow.folded, end):
+        return ()
+    name = _unspaced(flow.text[opening.end() : end])
+    return (Found(name, flow.evidence(opening.end(), end, "actor.condition", min(0.8, doer.confidence))),)
+
+
+def _for_whom(flow: Flow, start: int, names: Names) -> Actors:
+    """Whoever stands behind สำหรับ with a clause that says which of them: หน่วยงาน|ที่บันทึกผ่านระบบ Excel หาก..."""
+    doer = doer_at(flow.folded, start, names)
+    clause = _rule("actor.for-clause").match(flow.folded, doer.end) if doer else None
+    if doer is None or clause is None:
+        return ()
+    name = _unspaced(flow.text[start : clause.end()])
+    return (Found(name, flow.evidence(start, clause.end(), "actor.item", min(0.8, doer.confidence))),)
 
 
 def _told_apart(flow: Flow, start: int, names: Names) -> Actors:
@@ -81,9 +116,11 @@ def _leading(flow: Flow, names: Names) -> Actors:
     opening = _rule("actor.opening").match(flow.folded)
     at = opening.end() if opening else 0
     listed = agency_at(flow.folded, at)
-    agency = listed or doer_at(flow.folded, at, names)
+    agency = doer_at(flow.folded, at, names)
     if agency is None:
         return ()
+    if agency.rule == "agency.person":  # an order that names each: นายสมมติ ตัวอย่าง นักวิชาการป่าไม้ สำรวจพันธุ์นก
+        return _list(flow, at, "actor.leading", 0.85, names, only="agency.person")
     _, end = doers_at(flow.folded, at, names)
     told = _rule("actor.told").match(flow.folded, end) and not _rule("actor.object").match(flow.folded, at)
     # What is in no list and ends with a level may well be a task: ค้นหาจุดแข็งของจังหวัด.
@@ -100,11 +137,11 @@ def _leading(flow: Flow, names: Names) -> Actors:
 def _verb() -> re.Pattern[str]:
     from rules.load import alternatives
 
-    return re.compile(rf"\s*(?:จะต้อง|ต้อง|ควร|และ|เป็นผู้)?\s*(?:{alternatives('verbs', 'verb')})")
+    return re.compile(rf"\s*(?:จะต้อง|ต้อง|ควร|และ|เป็นผู้|เร่ง|รีบ)?\s*(?:{alternatives('verbs', 'verb')})")
 
 
-def _list(flow: Flow, start: int, rule: str, confidence: float, names: Names) -> Actors:
-    agencies, _ = doers_at(flow.folded, start, names)
+def _list(flow: Flow, start: int, rule: str, confidence: float, names: Names, only: str = "") -> Actors:
+    agencies = [one for one in doers_at(flow.folded, start, names)[0] if one.rule == only or not only]
     return tuple(
         Found(_unspaced(a.name), flow.evidence(a.start, a.end, rule, min(confidence, a.confidence))) for a in agencies
     )

@@ -244,6 +244,8 @@ def _unknown(text: str, start: int, head: _Known) -> AgencyMatch:
 def _doing_name(text: str, at: int, verbal: bool, most: int = _LONGEST) -> int | None:
     """Where a name ends that, where `verbal`, may begin with what is done: ส่วน|ป้องกันรักษาป่าและควบคุมไฟป่า."""
     first = (name_parts().match(text, at) or naming_verbs().match(text, at)) if verbal else None
+    if not first and ends_name(text, at):
+        return None
     end = open_name(text, first.end() if first else at, verbal, most) or (first.end() if first else None)
     second = naming_verbs().match(text, end + 3) if first and end and text.startswith("และ", end) else None
     more = open_name(text, second.end()) if second else None
@@ -279,7 +281,7 @@ def _open_unit(text: str, at: int) -> int | None:
     """Where a unit in no list ends that a title heads: หัวหน้า|อุทยาน, ผู้อำนวยการ|ส่วน + ป้องกันรักษาป่า."""
     unit = unit_words().match(text, at)
     first = known_names().match(text, at)
-    if not unit and (ends_name(text, at) or (first and kinds()[first[0]].endswith(("position", "staff")))):
+    if not unit and first and kinds()[first[0]].endswith(("position", "staff")):
         return None
     end = _doing_name(text, unit.end() if unit else at, unit is not None, _LONGEST_UNIT) or (unit and unit.end())
     return end if end and end - at < _LONGEST_UNIT else None

@@ -67,6 +67,9 @@ def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
     company = _rule("doer.company").match(text, start)
     if company:
         return AgencyMatch(start, company.end(), company[0], "agency.known", 0.9)
+    person = compiled("names", "name.person").match(text, start)
+    if person:
+        return AgencyMatch(start, person.end(), re.sub(r"\s+", " ", person[0]), "agency.person", 0.9)
     found = agency_at(text, start)
     own = names.end(text, start) if names else None
     if own and (found is None or own > found.end):
@@ -91,7 +94,22 @@ def known_at(text: str, start: int, names: Names = None) -> bool:
 
 def doers_at(text: str, start: int, names: Names = None) -> tuple[list[AgencyMatch], int]:
     """Several of them, joined by และ, หรือ, commas or spaces, and where the list ends."""
-    return list_at(text, start, lambda at: doer_at(text, at, names))
+    found, end = list_at(text, start, lambda at: doer_at(text, at, names))
+    return _within_parents(text, found), end
+
+
+def _within_parents(text: str, found: list[AgencyMatch]) -> list[AgencyMatch]:
+    """Units with the office that they are of, set behind them after a space, as one: กลุ่มงานควบคุมโรค สสจ.ตัวอย่าง."""
+    kept: list[AgencyMatch] = []
+    for one in found:
+        unit = kept[-1] if kept else None
+        parent = unit is not None and text[unit.end : one.start] == " " and _rule("doer.parent").match(one.name)
+        if unit and parent and _rule("doer.unit").match(unit.name) and one.rule in ("agency.known", "agency.head"):
+            name = f"{unit.name} {one.name}"
+            kept[-1] = replace(unit, end=one.end, name=name, confidence=min(unit.confidence, one.confidence))
+        else:
+            kept.append(one)
+    return kept
 
 
 def _short_form(text: str, start: int) -> AgencyMatch | None:
@@ -139,8 +157,14 @@ def _of_province(text: str, start: int) -> AgencyMatch | None:
 
 def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
     """With what says which of them: หน่วยงาน|ผู้เบิก, หน่วยงาน|ที่มีรถราชการเกิน ๑๐ คัน, โรงเรียน|ใดไม่มีผู้เรียน."""
+    which = _rule("doer.not-yet").match(text, found.end)
+    if which:
+        return _longer(text, found, which.end())
     if found.rule not in ("agency.group", "agency.staff", "agency.position", "agency.short"):
         return found
+    work = _rule("doer.work").match(text, found.end) if found.name.endswith("ผู้รับผิดชอบ") else None
+    if work:
+        return _longer(text, found, open_name(text, work.end(), joins=True) or work.end())
     role = _rule("doer.role").match(text, found.end)
     if role:
         return _longer(text, found, role.end())

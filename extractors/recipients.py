@@ -49,7 +49,8 @@ def _told(text: str, match: re.Match[str], names: Names) -> list[Office]:
     before, after = text[max(0, match.start() - 160) : match.start()], text[offices[-1][1] :]
     given, informed = _rule("recipient.given").search(after), _rule("recipient.informed").search(after)
     if match["direct"]:
-        spread = informed and _rule("recipient.spread").search(after)
+        among = match["direct"] == "แจ้ง" and _rule("recipient.among").search(text, offices[0][0], offices[-1][1])
+        spread = among or (informed and _rule("recipient.spread").search(after))
         right = bool(given or informed) and not spread and not _rule("recipient.done").search(before[-30:])
     elif match["give"]:
         sent = "ให้" not in before[-25:] or before.rstrip().endswith(("ส่ง", "รายงาน", "แจ้ง", "เสนอ"))

@@ -23,6 +23,13 @@ from extractors.doers import OwnNames, doer_at, doers_at, names_of
         ("หน่วยงานที่มีรถราชการเกิน 10 คัน ติดตั้ง", "หน่วยงานที่มีรถราชการเกิน 10 คัน"),
         ("โรงเรียนสแกนเอกสาร", "โรงเรียน"),
         ("จังหวัดดำเนินการ", "จังหวัด"),
+        ("จังหวัดที่ยังไม่ส่งผลสำรวจ เร่งส่งให้กรม", "จังหวัดที่ยังไม่ส่งผลสำรวจ"),
+        ("องค์การบริหารส่วนจังหวัดที่ยังไม่ส่งข้อมูลจัดส่งแบบ", "องค์การบริหารส่วนจังหวัดที่ยังไม่ส่งข้อมูล"),
+        ("ผู้มีสิทธิให้มารับ", "ผู้มีสิทธิ"),
+        ("ผู้มีรายชื่อลำดับที่ 1 มารายงานตัว", "ผู้มีรายชื่อลำดับที่ 1"),
+        ("ผู้รับผิดชอบงานแม่และเด็กชี้แจง", "ผู้รับผิดชอบงานแม่และเด็ก"),
+        ("เจ้าหน้าที่ตามบัญชีแนบท้ายปฏิบัติงาน", "เจ้าหน้าที่ตามบัญชีแนบท้าย"),
+        ("นายสมมติ ตัวอย่าง นักวิชาการป่าไม้ สำรวจ", "นายสมมติ ตัวอย่าง"),
     ],
 )
 def test_whoever_is_named_ends_before_what_he_must_do(text: str, name: str) -> None:
@@ -68,3 +75,8 @@ def test_own_names_are_found_as_a_pattern_of_them_would(names: list[str], text: 
         match = pattern.match(text, at)
         assert own.end(text, at) == (match.end() if match else None)
     assert own.stands_in(text, 0) == bool(pattern.search(text))
+
+
+def test_a_unit_and_the_office_that_it_is_of_are_one() -> None:
+    assert [one.name for one in doers_at("กลุ่มงานควบคุมโรคติดต่อ สสจ.ชุมพร ทราบ", 0)[0]] == ["กลุ่มงานควบคุมโรคติดต่อ สสจ.ชุมพร"]
+    assert [one.name for one in doers_at("กองคลัง สำนักปลัด ทราบ", 0)[0]] == ["กองคลัง", "สำนักปลัด"]
