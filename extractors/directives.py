@@ -14,7 +14,9 @@ from extractors.doers import Names, doer_at, doers_at, names_of
 from extractors.items import Block, Item, Paragraph, blocks, paragraphs
 from extractors.lines import Line
 from extractors.model import Deadline, Directive, Found
-from extractors.orders import Context, Reading, as_actors, directive_rule, make_directive, prose_directive, read_prose
+from extractors.orders import Context, Reading, as_actors, directive_rule, make_directive
+from extractors.prose import prose_directive, read_prose
+from extractors.reports import pass_on
 from extractors.requests import requests
 from extractors.zones import Zones
 from rules.load import compiled
@@ -38,6 +40,7 @@ def read_directives(
     for block in blocks(paragraphs(document, zones.body)):
         _read_block(block, context, reading)
     _read_closing(document, zones, context, reading)
+    pass_on(reading)
     return reading
 
 
@@ -73,6 +76,7 @@ def _read_block(block: Block, context: Context, reading: Reading) -> None:
     elif lead:
         read_prose(lead.flow.part(0, _own_request(lead.flow)), context, reading)
     reading.directives.extend(found)
+    reading.asked = reading.asked or bool(found)
     reading.listed = inner if found and inner.ordered else None
     for item in _walk(block.items):
         for para in item.after:

@@ -60,6 +60,7 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
     groups: list[list[Line]] = []
     labelled: set[str] = set()
     short = _short(lines)
+    margin = min((line.indent for line in lines), default=0)
     bare = 0
     for index, line in enumerate(lines):
         shape, raw, _ = _label(line.folded)
@@ -73,7 +74,7 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
                 continue
         after = _label(lines[index + 1].folded)[1] if index + 1 < len(lines) else ""
         heads_group = after == "1" and line.text.startswith("สำหรับ") and len(line.text) < 90
-        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled, short):
+        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled, short, margin):
             groups.append([line])
             if shape:
                 labelled.add(shape)
@@ -125,7 +126,7 @@ def _opens_paragraph(line: Line) -> bool:
     return compiled("items", "paragraph.opens").search(line.folded) is not None
 
 
-def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], short: int) -> bool:
+def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], short: int, margin: int) -> bool:
     """Whether a line begins a paragraph. After a page turn only a label or opening words do, never the gap alone."""
     if compiled("directives", "list.lead").search(above.folded) and not line.turn:
         return True
@@ -136,13 +137,18 @@ def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], s
     if shape:
         first = raw in ("1", "ก") or shape in ("dotted", "bullet") or shape in labelled
         return first or (line.gap and shape == "number")
-    if line.text.startswith("อนึ่ง"):
+    if line.text.startswith("อนึ่ง") or above.text.endswith((" นั้น", "แล้วนั้น")):
         return True
-    stands_in = line.indent > above.indent + 3
+    stands_in = line.indent > margin + 3
     ended = len(above.text) < max(70, short * 6 // 5)
     if (line.gap or line.turn or stands_in or ended) and _opens_paragraph(line):
         return True
-    return (line.gap or len(above.text) < short) and not line.turn
+    ends_early = len(above.text) < short and not line.text.startswith(_GOES_ON)
+    return (line.gap or ends_early) and not line.turn
+
+
+_GOES_ON = ("และ", "หรือ", "ซึ่ง", "โดย", "รวมทั้ง", "พร้อมทั้ง", "ตลอดจน")
+"""Words with which a sentence goes on, however short the line above them is."""
 
 
 @lru_cache(maxsize=512)  # each line is asked about as itself and as the next of the line above it

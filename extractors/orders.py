@@ -1,4 +1,4 @@
-"""One directive (ข้อสั่งการ) made of the words that order: who, what, to whom, by when; and requests in running prose."""
+"""One directive (ข้อสั่งการ) made of the words that order: who, what, to whom, by when."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
-from itertools import pairwise
 
 from extractors.actors import Actors, actors_of
-from extractors.deadlines import Timing, find_deadlines
+from extractors.deadlines import Timing
 from extractors.document import Flow
 from extractors.doers import Names
 from extractors.model import Deadline, Directive, Evidence, Found
 from extractors.recipients import recipients_of
-from extractors.requests import requests
 from rules.load import compiled
 
 
@@ -34,6 +32,9 @@ class Reading:
     listed: Context | None = None
     pending: Context | None = None
     """An order that announced a list which has yet to come: groups of addressees follow, each with items of its own."""
+    told: list[Directive] = field(default_factory=list)
+    """What another office is told to have asked: passed on where the letter asks nothing of its own (`asked`)."""
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,38 +119,3 @@ def _enclosures(folded: str) -> tuple[str, ...]:
             else:
                 labels.extend(str(x) for x in ends)
     return tuple(dict.fromkeys(labels))
-
-
-def read_prose(flow: Flow, context: Context, reading: Reading, leads: bool = False) -> None:
-    """Requests in running prose: each sentence of the paragraph that asks, from the word that asks to its end.
-
-    `leads`: a request that announces a list stands too, since what it announces is papers or facts.
-    """
-    reading.events.extend(find_deadlines(flow, context.written).events)
-    # What stands before นั้น in an opening paragraph is what was asked before (ตามที่ ... นั้น).
-    past = directive_rule("prose.past").match(flow.folded)
-    sentences = directive_rule("prose.sentence").finditer(flow.folded)
-    bounds = [
-        past.end() if past else 0,
-        *(m.start() for m in sentences if not past or m.start() > past.end()),
-        len(flow.text),
-    ]
-    for start, end in pairwise(bounds):
-        cues = requests(
-            flow.folded[start:end], flow.folded[max(0, start - 160) : start], leads, context.names, context.writer
-        )
-        for cue, stop in pairwise([*cues, end - start]):
-            text = directive_rule("prose.trailing").sub("", flow.folded[start + cue : start + stop])
-            prose_directive(
-                flow.part(start + cue, start + cue + len(text)).strip(), context, reading, 0.82, "prose.order"
-            )
-
-
-def prose_directive(flow: Flow, context: Context, reading: Reading, confidence: float, rule: str) -> None:
-    """Adds to the reading what a sentence asks, with its own actors and days."""
-    if len(flow.text) < 8:
-        return
-    timing = find_deadlines(flow, context.written)
-    actors = actors_of(flow, "item", context.names) or context.actors
-    plain = Context(context.written, names=context.names, writer=context.writer)
-    reading.directives.append(make_directive(flow, None, actors, timing, plain, (), confidence=confidence, rule=rule))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.doers import Names, doers_at, known_at
+from extractors.doers import Names, doers_at
 from rules.load import compiled
 
 
@@ -30,6 +30,10 @@ def requests(sentence: str, before: str, leads: bool = False, names: Names = Non
         at = match.start("cue")
         said = sentence[match.start() : match.end("cue")]
         if _is_reported(said, before + sentence[: match.start()], writer):
+            continue
+        if leads and match["cue"].startswith("ขยาย"):
+            continue  # the list that follows says what is to be done about it
+        if match["cue"] == "ให้" and _sent_to(sentence, match.end("cue"), names):
             continue
         if match["bare"] and not _bare_order(sentence, ended, match, names):
             continue
@@ -54,16 +58,20 @@ def requests(sentence: str, before: str, leads: bool = False, names: Names = Non
 def _bare_order(sentence: str, start: int, ask: re.Match[str], names: Names) -> bool:
     """Whether a bare ให้ orders: an office, a condition or a topic stands before it, or the one to act behind it."""
     at = ask.start("cue")
-    offices, end = doers_at(sentence, ask.end("cue"), names)
-    if offices and (
-        _rule("recipient.given").search(sentence[end:]) or _rule("recipient.informed").search(sentence[end:])
-    ):
-        return False  # จัดส่งแบบ ทถ. ๓ ให้กรม... ภายในวันที่...: the one to whom it is sent
     if _named_before(sentence, at, names) is not None or _condition(sentence[start:at]) is not None:
         return True
-    if known_at(sentence, ask.end("cue"), names):
+    if doers_at(sentence, ask.end("cue"), names)[0]:
         return True
     return not start and _rule("prose.topic").search(sentence[: ask.start()]) is not None
+
+
+def _sent_to(sentence: str, at: int, names: Names) -> bool:
+    """Whether ให้ gives something to the offices behind it: จัดส่งแบบ ให้กรม...ภายในวันที่...; it orders nothing then."""
+    offices, end = doers_at(sentence, at, names)
+    after = sentence[offices[-1].end if offices else end :]
+    return bool(offices) and (
+        _rule("recipient.given").search(after) is not None or _rule("recipient.informed").search(after) is not None
+    )
 
 
 def _is_reported(cue: str, head: str, writer: Names) -> bool:

@@ -118,11 +118,12 @@ _FIXED = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|([\u0e48-\u0e4b])\??")
 
 
 def tolerant(pattern: str) -> str:
-    """A pattern that still matches where an OCR lost a tone mark or took one for another.
+    """A pattern that still matches where an OCR lost a tone mark or took one for another, or misread จึง and ถึง.
 
     Character classes and what looks behind (which must have one length) are left as they are.
     """
-    return _FIXED.sub(lambda m: "[\u0e48-\u0e4b]?+" if m[1] else m[0], pattern)
+    toneless = _FIXED.sub(lambda m: "[\u0e48-\u0e4b]?+" if m[1] else m[0], pattern)
+    return toneless.replace("จึง", "จ[\u0e34-\u0e37]ง").replace("ถึง", "ถ[\u0e34-\u0e37]ง")
 
 
 @cache

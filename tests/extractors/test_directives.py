@@ -35,7 +35,31 @@ def test_a_request_in_prose_is_a_directive_without_a_label() -> None:
 
 
 def test_a_request_that_is_only_reported_is_none() -> None:
-    assert _directives("ด้วยกระทรวงมหาดไทยได้รับแจ้งจากจังหวัดนครราชสีมาว่าขอให้สนับสนุนไม้แผ่นสำหรับซ่อมสะพาน") == ()
+    told = "ด้วยกระทรวงมหาดไทยได้รับแจ้งจากจังหวัดนครราชสีมาว่าขอให้สนับสนุนไม้แผ่นสำหรับซ่อมสะพาน"
+    assert _directives(told, foot=FOOT.replace("พิจารณาดำเนินการต่อไป", "โปรดทราบ")) == ()
+
+
+def test_a_letter_that_asks_nothing_of_its_own_passes_on_what_another_office_asks() -> None:
+    told = "ด้วยกระทรวงมหาดไทยได้รับแจ้งจากจังหวัดนครราชสีมาว่าขอให้สนับสนุนไม้แผ่นสำหรับซ่อมสะพาน"
+    (passed,) = _directives(told)
+    assert (passed.text, passed.evidence.rule) == ("ขอให้สนับสนุนไม้แผ่นสำหรับซ่อมสะพาน", "prose.told")
+    (own,) = _directives(told, "กระทรวงมหาดไทยพิจารณาแล้ว จึงขอให้จังหวัดรายงานจำนวนสะพาน")
+    assert own.text.startswith("ขอให้จังหวัดรายงานจำนวนสะพาน")
+
+
+def test_the_same_day_is_the_day_of_the_directive_before() -> None:
+    _, same = _directives("จึงขอให้จังหวัดสำรวจสะพานไม้ภายในวันที่ 20 มีนาคม 2568 สำหรับกรุงเทพมหานคร ให้รายงานโดยตรงภายในวันเดียวกัน")
+    assert [d.due for d in same.deadlines] == [date(2025, 3, 20)]
+
+
+def test_a_lead_that_only_names_who_is_asked_opens_its_list() -> None:
+    found = _directives("ด้วยสะพานไม้หลายแห่งชำรุด จึงขอความร่วมมือจังหวัด", "- สำรวจสะพานไม้ทุกแห่ง", "- จัดทำทะเบียนสะพาน")
+    assert [(_actors(d), d.text[:6]) for d in found] == [(["จังหวัด"], "สำรวจส"), (["จังหวัด"], "จัดทำท")]
+
+
+def test_what_is_given_to_an_office_is_no_order_to_it() -> None:
+    (only,) = _directives("จึงขอให้จังหวัดส่งแบบ สพ. 3 ให้กระทรวงมหาดไทย ภายในวันที่ 20 มีนาคม 2568")
+    assert [d.due for d in only.deadlines] == [date(2025, 3, 20)]
 
 
 def test_the_deadline_of_a_lead_holds_for_each_item() -> None:

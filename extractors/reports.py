@@ -1,0 +1,47 @@
+"""What a letter tells that another office has asked (ด้วยกรม...แจ้งว่า... ขอให้...), and whether it passes that on.
+
+A forwarding letter that asks nothing of its own passes on what the office above asked: its addressees are to do it.
+Where the writer has orders of his own, these stand, and what was told before them is background.
+"""
+
+from __future__ import annotations
+
+from extractors.doers import Names, doers_at
+from extractors.model import Directive
+from extractors.orders import Reading, directive_rule
+
+
+def report_end(folded: str, writer: Names) -> int:
+    """Where in an opening paragraph the words of another office begin; 0 where none is told of."""
+    said = directive_rule("prose.reported").match(folded)
+    if said:
+        return said.end()
+    opening = directive_rule("prose.opening").match(folded)
+    if not opening or writer is None or writer.stands_in(folded[: opening.end() + _NEAR], opening.end()):
+        return 0
+    offices, end = doers_at(folded, opening.end(), writer)
+    asks = directive_rule("prose.asks").match(folded, end)
+    return end if offices and offices[0].confidence >= _SURE and asks else 0
+
+
+_NEAR = 60
+"""How far behind the opening word the writer's own name may stand to make the request its own."""
+_SURE = 0.8
+
+
+def takes_turn(between: str) -> bool:
+    """Whether the writer speaks again before a request: จังหวัดพิจารณาแล้ว จึง..."""
+    return directive_rule("prose.turn").search(between) is not None
+
+
+def pass_on(reading: Reading) -> None:
+    """Takes up what was only told, where the letter asks nothing of its own and its purpose is to have it done."""
+    acts = reading.purpose is not None and directive_rule("purpose.act").search(reading.purpose.value)
+    if reading.asked or not (acts or reading.directives):
+        return
+    reading.directives = sorted((*reading.told, *reading.directives), key=_place)
+
+
+def _place(directive: Directive) -> tuple[int, int]:
+    span = directive.evidence.span
+    return span.page, span.start
