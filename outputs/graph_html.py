@@ -14,11 +14,13 @@ from outputs.thai import day, number
 from pipeline.graph_tasks import folded
 from pipeline.rows import Edge, Graph, Node
 
-_LINE = 25
-"""As many signs as fit on a line of a box, marks above and below not counted."""
+_LINE, _TITLE = 23, 19
+"""As many signs as fit on a line of a box, and on one in the face of a title; marks above and below not counted."""
 _MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ")
 _FOLLOWING = _MARKS | frozenset("ะาำๅๆฯ")
 """Signs that never begin a line."""
+_LEADING = frozenset("เแโใไ")
+"""Signs that never end one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Box:
     x: float
     y: float
     title: str
+    more: tuple[str, ...]
     lines: tuple[str, ...]
     label: str
     dated: str
@@ -99,8 +102,8 @@ def _box(node: Node, x: float, y: float, folder: Path, tasks: Sequence[tuple[Nod
 
     numbered = node.kind == "letter" and "|" not in node.id
     label = node.label if not numbered or node.label != node.id else ""
-    title, *rest = [number(node.id)] if numbered else _rows(label, 4)
-    rows = _rows(label, 2) if numbered else rest
+    title, *rest = [number(node.id)] if numbered else _rows(label, 3, _TITLE, _TITLE, _TITLE)
+    rows = _rows(label, 2) if numbered and label else []
     link = page_link(node.file, node.page, folder) if node.file else ""
     where = f"{node.file} {say('page', page=number(node.page))}" if node.file else ""
     dated = day(node.date) if node.date else _state(node)
@@ -111,6 +114,7 @@ def _box(node: Node, x: float, y: float, folder: Path, tasks: Sequence[tuple[Nod
         round(x, 1),
         round(y, 1),
         title,
+        tuple(rest),
         tuple(rows),
         label,
         dated,
@@ -126,22 +130,34 @@ def _state(node: Node) -> str:
     return " ".join(filter(None, (due, f"({say(f'status-{node.status}')})"))) if node.kind == "task" else ""
 
 
-def _rows(text: str, most: int) -> list[str]:
-    """A text on so many lines at the most, cut where a Thai sign with its marks ends, at a blank where one is near."""
-    rows: list[str] = []
-    rest = text.strip()
-    while rest and len(rows) < most:
-        wide = [at for at, sign in enumerate(rest) if sign not in _MARKS]
-        end = wide[_LINE] if len(wide) > _LINE else len(rest)
-        while end < len(rest) and rest[end] in _FOLLOWING:
-            end -= 1
-        blank = rest.rfind(" ", end - 8, end + 1)
-        end = blank if blank > 0 and end < len(rest) else end
-        rows.append(rest[:end].strip())
-        rest = rest[end:].strip()
-    if rest and rows:
-        rows[-1] += "…"
-    return rows or [""]
+def _rows(text: str, most: int, *widths: int) -> list[str]:
+    """A text on so many lines at the most, the first ones of these widths, each ended where a word does."""
+    rows = [""]
+    for word in _words(text):
+        room = (*widths, _LINE)[min(len(rows) - 1, len(widths))]
+        if rows[-1] and _width(rows[-1] + word.rstrip()) > room:
+            rows.append(word.lstrip())
+        else:
+            rows[-1] += word
+    shown = [row.strip() for row in rows[:most]]
+    return shown if len(rows) <= most else [*shown[:-1], f"{shown[-1]}…"]
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text, blanks with them; of a longer one than a line as much as fits at a time."""
+    from pythainlp.tokenize import word_tokenize
+
+    for word in word_tokenize(text.strip(), engine="newmm"):
+        while _width(word) > _TITLE:
+            ends = [at for at in range(1, _TITLE + 1) if word[at] not in _FOLLOWING and word[at - 1] not in _LEADING]
+            end = ends[-1] if ends else _TITLE
+            yield word[:end]
+            word = word[end:]
+        yield word
+
+
+def _width(text: str) -> int:
+    return sum(sign not in _MARKS for sign in text)
 
 
 def _lines(graph: Graph, places: Places) -> Iterator[Line]:

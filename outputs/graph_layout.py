@@ -58,6 +58,10 @@ def _layers(net: networkx.DiGraph) -> list[list[str]]:
     depth: dict[int, int] = {}
     for part in networkx.lexicographical_topological_sort(whole, key=lambda n: min(whole.nodes[n]["members"])):
         depth[part] = max((depth[above] + 1 for above in whole.predecessors(part)), default=0)
+    for part in whole:
+        # What stands on nothing (an enclosure, an act) is right above what hangs on it, not at the top.
+        if not whole.in_degree(part) and whole.out_degree(part):
+            depth[part] = min(depth[below] for below in whole.successors(part)) - 1
     layers: dict[int, list[str]] = defaultdict(list)
     for part, at in depth.items():
         layers[at] += sorted(whole.nodes[part]["members"])

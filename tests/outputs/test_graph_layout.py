@@ -34,6 +34,11 @@ def test_a_letter_stands_below_the_one_that_it_stands_on():
     assert places["n000"][1] < places["n001"][1] < places["n002"][1]
 
 
+def test_an_enclosure_stands_right_above_its_letter_and_not_at_the_top():
+    places, _, _ = place(graph(4, [(1, 0), (2, 1), (2, 3)]))
+    assert places["n003"][1] == places["n001"][1] > places["n000"][1]
+
+
 def test_letters_that_cite_each_other_in_a_circle_are_placed_too():
     places, _, _ = place(graph(2, [(0, 1), (1, 0)]))
     assert len(places) == 2
