@@ -35,13 +35,20 @@ def duties(
 
     as_of = _day(today) or date.today()
     with Store(db, create=False) as store:
-        rounds = store.rounds(None, today=as_of, office=find_office(db, profile))
-        ours = pick(rounds, choose(as_of, month=month))
+        asked = choose(as_of, month=month)
+        # Rounds are laid out some months about a day: for another month, about that month's first.
+        since, until = asked.since or as_of, asked.until or as_of
+        rounds = store.rounds(None, today=min(max(as_of, since), until), office=find_office(db, profile))
+        ours = pick(rounds, asked)
         above = {key: orders(store.connection, key) for key in {task.letter_id for task in ours}}
     if as_json:
         _write(_dump([_duty_json(task, above[task.letter_id]) for task in ours]), output)
     else:
-        _write("\n\n".join(_duty(task, above[task.letter_id]) for task in ours) or say("no-duties"), output)
+        whole: dict[str, list[TaskRow]] = {}
+        for task in ours:
+            whole.setdefault(task.id.partition("@")[0], []).append(task)
+        told = [_duty(task, len(others), above[task.letter_id]) for task, *others in whole.values()]
+        _write("\n\n".join(told) or say("no-duties"), output)
 
 
 def _duty_json(task: TaskRow, above: list[Step]) -> dict[str, Any]:
@@ -51,13 +58,19 @@ def _duty_json(task: TaskRow, above: list[Step]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _duty(task: TaskRow, above: list[Step]) -> str:
+def _duty(task: TaskRow, more: int, above: list[Step]) -> str:
+    """A duty in words, with so many more rounds of it in the month."""
     from outputs.thai import day, number
 
     due = task.due or next(iter(task.upcoming), None)
-    lines = [f"{say('field-due')} {day(due) if due else say('no-due')} · {task.office or say('office-unknown')}",
-             f"  {number(task.directive_label or '-')}. {' '.join(task.action.split())}",
-             f"  {say('by-order', sender=task.sender)} {_number(task.reference_number)}"]  # fmt: skip
+    when = day(due) if due else say("no-due")
+    rounds = f" {say('week-rounds', count=number(more))}" if more else ""
+    label = f"{number(task.directive_label)}." if (task.directive_label or "-") != "-" else "-"
+    lines = [
+        f"{say('field-due')} {when}{rounds} · {task.office or say('office-unknown')}",
+        f"  {label} {' '.join(task.action.split())}",
+        f"  {say('by-order', sender=task.sender)} {_number(task.reference_number)}",
+    ]
     lines += [f"  {'  ' * step.depth}{_step(step)}" for step in above]
     return "\n".join(lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +53,18 @@ def test_what_we_must_do_this_month_comes_with_all_who_ordered_it(db, capsys) ->
     told = ask(capsys, "duties", "--db", db, "--today", "2025-01-02")
     assert "ตามคำสั่งของ จังหวัดตัวอย่าง" in told and "กระทรวงมหาดไทย" in told
     assert json.loads(ask(capsys, "duties", "--month", "next", "--db", db, "--today", "2025-01-02", "--json")) == []
+
+
+def test_a_duty_of_many_rounds_is_told_once_in_any_month(capsys, tmp_path: Path) -> None:
+    path = tmp_path / "rounds.db"
+    weekly = replace(due(date(2025, 1, 3)), due=None, rrule="FREQ=WEEKLY;BYDAY=FR")
+    with Store(path) as store:
+        put(store, "a.txt", letter(MINISTRY, date(2024, 12, 7), "รายงาน",
+                                   directives=(directive("1", REPORT, "จังหวัด", deadlines=(weekly,)),)))  # fmt: skip
+        link(store)
+    for month, first, more in (("1/2568", "๓ มกราคม ๒๕๖๘", "๔"), ("6/2569", "๕ มิถุนายน ๒๕๖๙", "๓")):
+        told = ask(capsys, "duties", "--month", month, "--db", str(path), "--today", "2025-01-02")
+        assert told.count(REPORT) == 1 and f"กำหนด {first} และอีก {more} รอบ" in told
 
 
 def test_what_stems_from_a_letter_is_told_to_the_last_level_though_it_never_came(db, capsys) -> None:
