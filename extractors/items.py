@@ -13,23 +13,29 @@ from itertools import pairwise
 
 from extractors.document import Document, Flow
 from extractors.lines import Line
-from extractors.pieces import rejoin
+from extractors.pieces import joined, rejoin
 from rules.load import compiled
 
 _SHAPES = ("dotted", "number", "paren", "half-paren", "letter", "bullet", "bare")
 _AT_SIGN = re.compile(r"\.?[@©]\s?\.?\s+(?=[ก-ฮเ-ไ])")
 """What an OCR makes of a round ๑ at the start of an item."""
+_DASH_BEFORE = re.compile(r"[-–—•*]\s+(?=\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s?[ก-ฮเ-ไ])")
+"""A dash that a reader set before an item that has its own number."""
 _LETTERS = "กขคงจฉชซ"
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph rejoined. `shape` of its label (empty: none), `raw` label as read, `body` where text begins."""
+    """A paragraph rejoined. `shape` of its label (empty: none), `raw` label as read, `body` where text begins.
+
+    `apart`: a blank line stands before it.
+    """
 
     flow: Flow
     shape: str = ""
     raw: str = ""
     body: int = 0
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -84,7 +90,7 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
     for group in groups:
         for flow in _inline_list(rejoin(document, [(line.start, line.end) for line in group])):
             shape, raw, body = _label(flow.folded)
-            out.append(Paragraph(flow, shape, raw, body))
+            out.append(Paragraph(flow, shape, raw, body, group[0].gap))
     return out
 
 
@@ -157,6 +163,10 @@ def _label(folded: str) -> tuple[str, str, int]:
     one = _AT_SIGN.match(folded)
     if one:
         return "number", "1", one.end()
+    dash = _DASH_BEFORE.match(folded)
+    if dash:
+        shape, raw, end = _label(folded[dash.end() :])
+        return shape, raw, dash.end() + end
     for shape in _SHAPES:
         match = _rule(shape).search(folded)
         if match:
@@ -185,9 +195,7 @@ def blocks(paras: list[Paragraph]) -> list[Block]:
     levels: list[_Level] = []
     for index, para in enumerate(paras):
         if not para.shape or not _fits(para, levels):
-            continues = levels and para.flow.text.startswith("ทั้งนี้") and _list_goes_on(paras[index + 1 :], levels)
-            if continues:
-                levels[0].items[-1].after.append(para)
+            if levels and not para.shape and _belongs(para, paras[index + 1 :], levels):
                 continue
             if levels and not para.shape and _leads_sub_items(para, paras[index + 1 :], levels):
                 levels[-1].items[-1].lead = para
@@ -199,6 +207,24 @@ def blocks(paras: list[Paragraph]) -> list[Block]:
             out.append(Block(None))
         _place(para, levels, out[-1], paras[index + 1 :])
     return out
+
+
+def _belongs(para: Paragraph, rest: list[Paragraph], levels: list[_Level]) -> bool:
+    """Whether a paragraph without a label is of the item above it, since the list goes on: then it is given to it.
+
+    What opens with a word of its own (ทั้งนี้, หาก) stands after the item; else a short line broke the item in two.
+    """
+    item = levels[-1].items[-1]
+    opens = compiled("items", "paragraph.opens").search(para.flow.folded) is not None
+    if (para.apart and not opens) or not _list_goes_on(rest[: 1 + para.flow.text.startswith("ทั้งนี้")], levels):
+        return False
+    if compiled("directives", "list.lead").search(para.flow.folded) or _leads_sub_items(para, rest, levels):
+        return False
+    if opens or item.children:
+        levels[0].items[-1].after.append(para)
+    else:
+        item.paragraph.flow = joined(item.paragraph.flow, para.flow)
+    return True
 
 
 def _fits(para: Paragraph, levels: list[_Level]) -> bool:
@@ -229,7 +255,7 @@ _HEADING = 60
 
 def _list_goes_on(rest: list[Paragraph], levels: list[_Level]) -> bool:
     """Whether the list above goes on beneath a paragraph that has no label: its next number follows."""
-    for para in rest[:2]:
+    for para in rest:
         if para.shape == levels[0].shape and para.raw.isdigit() and int(para.raw) == levels[0].count + 1:
             return True
     return False

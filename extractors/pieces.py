@@ -23,6 +23,12 @@ def rejoin(document: Document, pieces: Sequence[tuple[int, int]]) -> Flow:
     return smooth(Flow.of(document, [piece for piece in pieces if piece[1] > piece[0]], glue="\n"))
 
 
+def joined(one: Flow, other: Flow) -> Flow:
+    """Two flows of a document as one, a space between them."""
+    places = one.places + other.places[:1] + other.places
+    return Flow(one.document, f"{one.text} {other.text}", places, f"{one.folded} {other.folded}")
+
+
 def smooth(flow: Flow) -> Flow:
     """The flow with each run of white space that holds a newline taken out, or made one space."""
     if "\n" not in flow.text:

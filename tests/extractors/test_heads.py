@@ -45,3 +45,16 @@ def test_enclosures_have_labels_titles_and_quantities() -> None:
 def test_a_letter_without_references_has_none() -> None:
     lines = [line for line in HEAD.splitlines(keepends=True) if not line.startswith("อ้างถึง")]
     assert read_one(compose("".join(lines))).references == ()
+
+
+def test_a_body_that_numbers_its_paragraphs_is_not_taken_for_more_enclosures() -> None:
+    body = "๑. กระทรวงมหาดไทยกำหนดการสำรวจสะพานไม้ไว้ตามแบบที่ส่งมาพร้อมนี้\n๒. ให้จังหวัดสำรวจสะพานไม้ภายในเดือนมีนาคม\n"
+    assert len(read_one(compose(body=body)).enclosures) == 2
+
+
+def test_a_long_line_beneath_the_enclosures_is_the_bodys_though_no_blank_line_parts_them() -> None:
+    body = "ตามมาตรา ๓๓ แห่งกฎหมายว่าด้วยสะพานไม้ " + "หน่วยงานที่มีสะพานไม้ในความดูแลต้องสำรวจสะพานไม้ทุกปี " * 2
+    asked = "\nจึงขอให้จังหวัดดำเนินการ ดังนี้\n(๑) สำรวจสะพานไม้\n(๒) รายงานผล\n"
+    letter = read_one(compose(body=body + asked))
+    assert len(letter.enclosures) == 2
+    assert len(letter.directives) == 2

@@ -53,6 +53,18 @@ def test_a_figure_at_the_start_of_a_wrapped_line_is_no_label() -> None:
     assert second.label == "2"
 
 
+def test_a_dash_before_a_number_is_the_readers_and_no_label() -> None:
+    assert _labels(_items("1. อำเภอ", "- 1.1 สำรวจสะพาน", "- 1.2 ซ่อมแซม", "2. จังหวัด")) == [("1", ["1.1", "1.2"]), "2"]
+
+
+def test_a_short_line_within_an_item_does_not_end_its_list() -> None:
+    full = "1. สำรวจสะพานไม้ทุกแห่งในหมู่บ้านพร้อมภาพถ่ายก่อนและหลังการซ่อม แล้วรวบรวมส่งให้จังหวัด"
+    other = full.replace("1.", "2.")
+    items = _items("\n".join([full, "ผ่านกระทรวง", "เจ้าสังกัด ภายในสิ้นเดือน", other, other.replace("2.", "3.")]))
+    assert _labels(items) == ["1", "2", "3"]
+    assert "".join(items[0].paragraph.flow.text.split()).endswith("ผ่านกระทรวงเจ้าสังกัดภายในสิ้นเดือน")
+
+
 def test_a_figure_with_a_point_before_any_list_is_no_label() -> None:
     document = document_of("ปีนี้ผู้ป่วยสะสมมากกว่าปีก่อนถึง\n1.6 เท่า จึงขอให้จังหวัดดำเนินการ ดังนี้\n\n1. สำรวจ\n\n2. ซ่อมแซม")
     found = blocks(paragraphs(document, list(read_lines(document))))
