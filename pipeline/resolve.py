@@ -224,13 +224,13 @@ class _Series:
 
         Numbers run with the days of a year; letters numbered in a row often go out on one day under one subject.
         """
-        w = _weights()
-        at = bisect_left(self._numbers, number)
-        near = range(max(0, at - 2), min(at + 2, len(self._numbers)))
-        row = max([1 + self._gains[n] * max(0.0, 1 - abs(self._numbers[n] - number) / w.row) for n in near])
-        if not self._days:
-            return row
-        return row * max([self._days[n].chance(number - self._numbers[n]) for n in near])
+        at, reach, row, likely = bisect_left(self._numbers, number), _weights().row, -inf, 0.0
+        for n in range(max(0, at - 2), min(at + 2, len(self._numbers))):
+            further = number - self._numbers[n]
+            row = max(row, 1 + self._gains[n] * max(0.0, 1 - abs(further) / reach))
+            if self._days:
+                likely = max(likely, self._days[n].chance(further))
+        return row * likely if self._days else row
 
 
 class _Day:
