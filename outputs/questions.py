@@ -148,7 +148,9 @@ def missing(as_json: AsJson = False, db: Db = DATABASE, output: Output = None) -
         first, *more = group
         dated = f" {say('letter-date', date=day(date.fromisoformat(first['date'])))}" if first["date"] else ""
         lines.append(f"{_number(first['reference_number'])}{dated}")
+        told: dict[tuple[str, str], list[str]] = {}
         for row in (first, *more):
             place = f"{row['file']} {say('page', page=number(row['page']))}"
-            lines.append(f"  {number(row['cited_by'] or '-')} {say('link-' + row['relation'])} · {place}")
+            told.setdefault((row["cited_by"] or "-", place), []).append(say("link-" + row["relation"]))
+        lines += [f"  {number(by)} {' '.join(relations)} · {place}" for (by, place), relations in told.items()]
     _write("\n".join(lines) or say("none-missing"), output)

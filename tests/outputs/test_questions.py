@@ -91,3 +91,13 @@ def test_a_directive_restated_lower_down_derives_from_the_one_above(db) -> None:
     with Store(Path(db)) as store:
         (edge,) = [e for e in store.graph().edges if e.relation == "derives"]
     assert edge.source.startswith(PROVINCE) and edge.target.startswith(MINISTRY)
+
+
+def test_a_letter_that_cancels_one_never_received_is_named_once_for_it(capsys, tmp_path: Path) -> None:
+    path = tmp_path / "cancels.db"
+    with Store(path) as store:
+        put(store, "a.txt", letter(MINISTRY, date(2024, 12, 7), "ยกเลิกหนังสือเวียน",
+                                   references=(cites("กค 0408.4/ว 165", date(2016, 12, 22)),)))  # fmt: skip
+        link(store)
+    told = ask(capsys, "missing", "--db", str(path))
+    assert told.count("มท ๐๘๑๐.๖/ว ๑๒๕๐๕") == 1 and "ยกเลิก อ้างถึง" in told
