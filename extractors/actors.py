@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractors.agencies import agency_at
+from extractors.agency_words import ends_name
 from extractors.document import Flow
 from extractors.doers import Names, doer_at, doers_at
 from extractors.model import Found
@@ -126,11 +127,31 @@ def _leading(flow: Flow, names: Names) -> Actors:
     # What is in no list and ends with a level may well be a task: ค้นหาจุดแข็งของจังหวัด.
     if listed is None and not told and agency.rule in ("agency.short", "agency.position"):
         return ()
-    alone = not flow.folded[agency.end :].strip(" :.")
+    alone = not flow.folded[end:].strip(" :.")
     sure = agency.confidence >= 0.8 and _verb().match(flow.folded, agency.end)
     if not (alone or told or sure):
         return ()
     return _list(flow, at, "actor.leading", 0.82, names)
+
+
+def headed_by(flow: Flow, names: Names) -> Actors:
+    """Whoever a heading names, as a whole, whose items say what is to be done: โรงเรียนเอกชนในระบบ, สรรพสามิตภาค.
+
+    It begins with a name, or as one that the letter gives does, and holds no verb.
+    """
+    whole = flow.text.strip(" :.")
+    known = doer_at(flow.folded, 0, names)
+    named = known is not None and known.rule != "agency.staff"
+    if not whole or len(whole) > _HEADING or not (named or (names and names.begin_with(whole))):
+        return ()
+    at = known.end if known else 0
+    if any(ends_name(flow.folded, place) for place in range(at, len(whole))):
+        return ()
+    return (Found(_unspaced(whole), flow.evidence(0, len(whole), "actor.heading", 0.75)),)
+
+
+_HEADING = 60
+"""A heading that names one to act is no longer than this."""
 
 
 @cache

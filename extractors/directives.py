@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from extractors.actors import actors_of
+from extractors.actors import actors_of, headed_by
 from extractors.agency_words import ends_name
 from extractors.deadlines import Timing, find_deadlines
 from extractors.document import Document, Flow
@@ -173,6 +173,8 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
     flow = flow.part(asked, len(flow.text))
     is_one = _is_directive(flow, context, item)
     own = actors_of(flow, "item", context.names) if is_one else ()
+    if not own and item.children and context.ordered:
+        own = headed_by(flow, context.names)
     timing = find_deadlines(flow, context.written)
     reading.events.extend(timing.events)
     inner = replace(

@@ -43,6 +43,11 @@ class OwnNames:
         places = [place for place in range(at, run.end()) if text[place] not in " \t"] if length else []
         return places[length - 1] + 1 if places else None
 
+    def begin_with(self, words: str) -> bool:
+        """Whether any of them begins with these words: สรรพสามิตภาค, of สรรพสามิตภาคที่ ๑ - ๑๐."""
+        bare = words.translate(_BLANKS)
+        return len(bare) >= _SHORTEST and any(name.startswith(bare) for name in self._by_first.get(bare[0], ()))
+
     def stands_in(self, text: str, start: int) -> bool:
         """Whether any of them stands in the text behind `start`."""
         return any(self.end(text, at) for at in range(start, len(text)))

@@ -2,13 +2,18 @@
 
 import pytest
 
-from extractors.actors import actors_of
+from extractors.actors import actors_of, headed_by
 from extractors.document import Document, Flow
+from extractors.doers import names_of
 from extractors.model import Page
 
 
+def _flow(text: str) -> Flow:
+    return Flow.of(Document((Page(1, text),)), [(0, len(text))])
+
+
 def _actors(text: str) -> list[str]:
-    return [found.value for found in actors_of(Flow.of(Document((Page(1, text),)), [(0, len(text))]), "item")]
+    return [found.value for found in actors_of(_flow(text), "item")]
 
 
 @pytest.mark.parametrize(
@@ -31,3 +36,18 @@ def test_whoever_is_to_act_is_named(text: str, named: list[str]) -> None:
 @pytest.mark.parametrize("text", ["กรณีโรงเรียนปิดทำการ ให้แจ้งล่วงหน้า", "จัดทำโดยได้รับการสนับสนุนจากกรม", "ค้นหาจุดแข็งของจังหวัด"])
 def test_whom_it_is_about_is_not_who_acts(text: str) -> None:
     assert _actors(text) == []
+
+
+@pytest.mark.parametrize("heading", ["โรงเรียนเอกชนในระบบ", "สรรพสามิตภาค", "เทศบาลตำบลขนาดเล็ก"])
+def test_a_heading_that_names_somebody_says_who_acts_in_its_items(heading: str) -> None:
+    names = names_of(["สรรพสามิตภาคที่ ๑ - ๑๐"])
+    assert [found.value for found in headed_by(_flow(heading), names)] == [heading]
+
+
+@pytest.mark.parametrize("heading", ["ด้านงบประมาณ", "การรายงานผลของจังหวัด", "จังหวัดจัดทำแผน", ""])
+def test_a_heading_that_names_a_task_says_nothing_of_who_acts(heading: str) -> None:
+    assert headed_by(_flow(heading), names_of(["สรรพสามิตภาคที่ ๑ - ๑๐"])) == ()
+
+
+def test_several_offices_may_head_one_list() -> None:
+    assert _actors("สำนักงานจังหวัด และสำนักงานคลังจังหวัด") == ["สำนักงานจังหวัด", "สำนักงานคลังจังหวัด"]
