@@ -244,7 +244,10 @@ def _is_directive(flow: Flow, context: Context, item: Item) -> bool:
         return False
     if directive_rule("item.paper").search(start) and not item.children:
         # A paper, an amount or a person by its first word; but what has a day, or says ให้, is to be done.
-        return bool(directive_rule("prose.order").search(start) or find_deadlines(flow, context.written).deadlines)
+        does = any(actor.evidence.rule == "actor.leading" for actor in actors_of(flow, "item", context.names))
+        return does or bool(
+            directive_rule("prose.order").search(start) or find_deadlines(flow, context.written).deadlines
+        )
     return len(flow.text) > 7 or bool(item.children)
 
 

@@ -101,10 +101,8 @@ _SURE = 0.8
 def _from_its_opening(sentence: str, start: int, ask: re.Match[str], names: Names) -> int:
     """Where a request begins that hangs on a condition (หาก..., กรณี... ให้) or has its office before ให้: with them."""
     at = ask.start("cue")
-    if ask["cue"].startswith("โปรด"):
-        return at
     before = _condition(sentence[start : ask.start()])
-    if before is None and not start:
+    if before is None and not start and not ask["cue"].startswith("โปรด"):
         before = _rule("prose.topic").search(sentence[: ask.start()])
     if before:
         return start + before.start("if")
