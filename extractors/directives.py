@@ -233,7 +233,7 @@ def _asked_within(flow: Flow, item: Item, context: Context) -> list[Directive]:
 def _is_directive(flow: Flow, context: Context, item: Item) -> bool:
     start = flow.folded[:200]
     if directive_rule("item.heading").search(start):
-        return False
+        return bool(item.children) and _lead_orders(item.lead)  # ข้อพิจารณา, and beneath it: จึงขอให้ทุกกองดำเนินการ ดังนี้
     if item.children and (_lead_orders(item.paragraph) or _lead_orders(item.lead)):
         return True
     if directive_rule("item.duty").search(flow.folded):

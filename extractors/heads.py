@@ -227,6 +227,8 @@ def _new_addressee(above: str, text: str) -> bool:
     named = agency_at(text, 0)
     if named is not None and named.rule != "agency.group" and named.confidence >= 0.8:
         return not (_is_title(above) and named.rule != "agency.position" and _whole_name(above))
+    if _is_title(text) and compiled("heads", "addressee.whole").search(above):
+        return True
     return len(above) < _SHORT_LINE and (_is_title(text) or _is_title(above))
 
 
@@ -258,6 +260,9 @@ def _named_apart(item: Flow) -> list[Flow]:
             if gap.start() and (again or (gap[0] != "/" and cues.title(item.folded[gap.end() :]))):
                 cuts.append((gap.start(), gap.end()))
             continue
+        if named is None and _another_person(item.folded, cuts[-1][1], gap):
+            cuts.append((gap.start(), gap.end()))
+            continue
         if named is None or named.rule == "agency.group" or item.folded.startswith(("ทุก", "ใน", "ที่"), gap.end()):
             continue
         before = item.folded[cuts[-1][1] : gap.start()]
@@ -269,6 +274,18 @@ def _named_apart(item: Flow) -> list[Flow]:
             cuts.append((gap.start(), gap.end()))
     ends = [*(start for start, _ in cuts[1:]), len(item.text)]
     return [item.part(start, end).strip() for (_, start), end in zip(cuts, ends, strict=True)]
+
+
+def _another_person(text: str, start: int, gap: re.Match[str]) -> bool:
+    """Whether, behind a whole name, a title in no list or a person by what he does is another addressee.
+
+    ปลัดกรุงเทพมหานคร|ปลัดเมืองตัวอย่าง; ผู้อำนวยการโรงพยาบาลทุกแห่ง และ|ผู้ดำเนินการคลินิก.
+    """
+    if gap[0].strip() == "และ" and gap[0] != "และ":
+        return compiled("heads", "addressee.person").match(text, gap.end()) is not None
+    before = agency_at(text, start)
+    whole = before is not None and before.end == gap.start() and before.rule != "agency.group"
+    return whole and bool(gap[0].strip(" และ") == "" and gap[0][:1].isspace()) and cues.title(text[gap.end() :])
 
 
 def references(document: Document, zones: Zones) -> tuple[Citation, ...]:

@@ -166,6 +166,8 @@ def _starts_body(line: Line, state: str, zones: Zones) -> bool:
         return False
     if cues.opens(line, "head.closing", "head.respect", "head.given"):
         return True
+    if zones.memo and state == "addressee" and cues.opens(line, "head.first-heading"):
+        return True
     if (
         zones.memo
         and state == "addressee"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from letters_by_hand import HEAD, compose, read_one
 
 
@@ -58,3 +59,33 @@ def test_a_long_line_beneath_the_enclosures_is_the_bodys_though_no_blank_line_pa
     letter = read_one(compose(body=body + asked))
     assert len(letter.enclosures) == 2
     assert len(letter.directives) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("ผู้ว่าราชการจังหวัด ทุกจังหวัด ปลัดกรุงเทพมหานคร ปลัดเมืองพัทยา", 3),
+        ("ผู้อำนวยการโรงพยาบาลชุมชนทุกแห่ง และผู้ดำเนินการคลินิกเวชกรรม", 2),
+        ("ประธานนิติบุคคลหมู่บ้านจัดสรร และเจ้าของหอพักในเขตเทศบาล", 2),
+        ("ศึกษาธิการจังหวัด ทุกจังหวัด\n       นายกสมาคมครูตัวอย่างที่มีสาขา", 2),
+        ("ผู้อำนวยการกองส่งเสริมและพัฒนา", 1),
+    ],
+)
+def test_each_of_those_who_are_addressed_is_one(line: str, named: int) -> None:
+    letter = read_one(compose(HEAD.replace("ผู้ว่าราชการจังหวัด ทุกจังหวัด", line)))
+    assert len(letter.addressees) == named
+
+
+def test_a_memo_with_headings_opens_its_body_with_the_first() -> None:
+    memo = (
+        "บันทึกข้อความ\nส่วนราชการ กองตัวอย่าง โทร. ๑๒๓\nที่ มท ๐๘๙๙.๒/ว ๑๒   วันที่ ๓ มีนาคม ๒๕๖๙\n"
+        "เรื่อง ขอข้อมูลโครงการ\nเรียน ผู้อำนวยการกองทุกกอง\n๑. เรื่องเดิม\n"
+        "กองตัวอย่างจัดทำแผนพัฒนาตามระเบียบกระทรวงมหาดไทยว่าด้วยการจัดทำแผนพัฒนาขององค์กรปกครองส่วนท้องถิ่น\n"
+        "๒. ข้อเท็จจริง\nกองตัวอย่างได้จัดประชุมครบทุกอำเภอแล้ว มีโครงการที่ประชาชนเสนอ ๓๑๗ โครงการ\n"
+        "๓. ข้อพิจารณา\nเพื่อให้ทันกำหนด จึงขอให้ทุกกองดำเนินการ ดังนี้\n"
+        "๓.๑ ตรวจสอบโครงการในความรับผิดชอบ\n๓.๒ ส่งแบบรายงานให้กองตัวอย่าง ภายในวันที่ ๓๐ เมษายน ๒๕๖๙\n"
+        "จึงเรียนมาเพื่อโปรดทราบและดำเนินการ\n(นายสมมติ ตัวอย่าง)\nผู้อำนวยการกองตัวอย่าง\n"
+    )
+    letter = read_one(memo)
+    assert [found.value for found in letter.addressees] == ["ผู้อำนวยการกองทุกกอง"]
+    assert [child.label for child in letter.directives[0].children] == ["3.1", "3.2"]
