@@ -16,6 +16,7 @@ from extractors.lines import Line
 from extractors.model import Deadline, Directive, Found
 from extractors.orders import Context, Reading, as_actors, directive_rule, make_directive
 from extractors.prose import prose_directive, read_prose
+from extractors.quotes import unquoted
 from extractors.reports import pass_on
 from extractors.requests import requests
 from extractors.zones import Zones
@@ -37,7 +38,7 @@ def read_directives(
     own = tuple(names)
     known = names_of((*own, *(found.value for found in addressees)))
     context = Context(written, as_actors(addressees), names=known, writer=names_of(own))
-    for block in blocks(paragraphs(document, zones.body)):
+    for block in blocks(unquoted(paragraphs(document, zones.body))):
         _read_block(block, context, reading)
     _read_closing(document, zones, context, reading)
     pass_on(reading)
@@ -234,6 +235,8 @@ def _is_directive(flow: Flow, context: Context, item: Item) -> bool:
     start = flow.folded[:200]
     if directive_rule("item.heading").search(start):
         return bool(item.children) and _lead_orders(item.lead)  # ข้อพิจารณา, and beneath it: จึงขอให้ทุกกองดำเนินการ ดังนี้
+    if directive_rule("item.quoted").match(start):
+        return False
     if item.children and (_lead_orders(item.paragraph) or _lead_orders(item.lead)):
         return True
     if directive_rule("item.duty").search(flow.folded):

@@ -77,6 +77,8 @@ def _sent_to(sentence: str, at: int, names: Names) -> bool:
 def _is_reported(cue: str, head: str, writer: Names) -> bool:
     """Whether what stands before a request in its paragraph makes it one that somebody made before."""
     own = cue.startswith(("จึง", "โปรด"))
+    if head.rfind("“") > head.rfind("”"):
+        return True  # the words of a law or of another letter
     if _rule("prose.background").search(head[-70:]) or (not own and _rule("prose.reported").search(head)):
         return True
     if not own and _asked_by_another(head, writer):

@@ -124,3 +124,19 @@ def test_where_a_list_names_data_the_request_for_them_is_the_directive() -> None
 def test_a_day_with_an_hour_and_a_place_is_an_event() -> None:
     letter = read_one(compose(body="\nด้วยกรมจะเชื่อมสะพานไม้ ในวันที่ 3 เมษายน 2568 เวลา 09.30 น. ณ ท่าน้ำบ้านใหม่\n"))
     assert [event.due for event in letter.events] == [date(2025, 4, 3)]
+
+
+def test_what_is_quoted_of_a_law_orders_nothing() -> None:
+    assert (
+        _directives(
+            "ด้วยระเบียบดังกล่าวกำหนดว่า “ให้หน่วยงานของรัฐคำนึงถึงคุณภาพ และห้ามมิให้กำหนดคุณลักษณะเฉพาะ",
+            "(1) ให้หน่วยงานของรัฐตรวจสอบสะพานทุกปี",
+            "(2) ให้หน่วยงานของรัฐรายงานผล”",
+        )
+        == ()
+    )
+
+
+def test_a_day_behind_ทั้งนี้_is_the_deadline_of_what_is_asked_before_it() -> None:
+    (only,) = _directives("จึงขอให้จังหวัดสำรวจสะพานไม้และรายงานผลให้กระทรวงมหาดไทยทราบ ทั้งนี้ ภายในวันที่ 20 มีนาคม 2568")
+    assert [d.due for d in only.deadlines] == [date(2025, 3, 20)]
