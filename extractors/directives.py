@@ -181,7 +181,7 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
     inner = replace(
         context, actors=own or context.actors, deadlines=(), timing=(), ordered=is_one and _children_act(flow)
     )
-    if item.lead and is_one:
+    if item.lead and (is_one or _lead_orders(item.lead)):
         inner = _list_context(item.lead, inner, ordered=True)
     children = tuple(d for child in item.children for d in _item(child, inner, reading, top=False))
     if not is_one:

@@ -195,6 +195,9 @@ def blocks(paras: list[Paragraph]) -> list[Block]:
     levels: list[_Level] = []
     for index, para in enumerate(paras):
         if not para.shape or not _fits(para, levels):
+            if levels and not para.shape and _lost_its_label(para, paras[index + 1 :], levels):
+                _place_unlabelled(para, levels)
+                continue
             if levels and not para.shape and _belongs(para, paras[index + 1 :], levels):
                 continue
             if levels and not para.shape and _leads_sub_items(para, paras[index + 1 :], levels):
@@ -207,6 +210,36 @@ def blocks(paras: list[Paragraph]) -> list[Block]:
             out.append(Block(None))
         _place(para, levels, out[-1], paras[index + 1 :])
     return out
+
+
+def _lost_its_label(para: Paragraph, rest: list[Paragraph], levels: list[_Level]) -> bool:
+    """Whether just one number of the list above is missing here, and this paragraph can be the one that bore it."""
+    top = levels[0]
+    if top.shape not in ("number", "paren", "half-paren") or len(para.flow.text) < _SHORTEST_ITEM:
+        return False
+    junk = _JUNK_LABEL.match(para.flow.text)
+    if not junk and compiled("items", "paragraph.opens").search(para.flow.folded):
+        return False
+    following = next((other for other in rest if other.shape == top.shape), None)
+    between = rest[: rest.index(following)] if following else []
+    deeper = all(other.shape == "dotted" and other.raw.startswith(f"{top.count + 1}.") for other in between)
+    return following is not None and deeper and following.raw == str(top.count + 2)
+
+
+def _place_unlabelled(para: Paragraph, levels: list[_Level]) -> None:
+    """Gives the paragraph the number that the order of its list has for it; what was misread for it is left out."""
+    junk = _JUNK_LABEL.match(para.flow.text)
+    para.shape, para.body = levels[0].shape, junk.end() if junk else 0
+    del levels[1:]
+    top = levels[0]
+    top.count += 1
+    para.raw = str(top.count)
+    top.items.append(Item(para, f"{top.prefix}{top.count}", True))
+
+
+_SHORTEST_ITEM = 8
+_JUNK_LABEL = re.compile(r"\(?[^\s]{1,2}\s?[.)]+\s+(?=[ก-ฮเ-ไ])")
+"""What may be left of a number: ต. for ๓."""
 
 
 def _belongs(para: Paragraph, rest: list[Paragraph], levels: list[_Level]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from extractors import cues
 from extractors.agencies import agency_at
+from extractors.dates import find_dates
 from extractors.lines import Line
 
 Piece = tuple[int, int]
@@ -62,6 +63,7 @@ def _take_stamps(lines: list[Line], zones: Zones) -> list[Line]:
         stamp = [index]
         for after in range(index + 1, min(index + 5, len(lines))):
             detail = cues.is_receipt_detail(lines[after]) and not _is_memo_date(lines, after)
+            detail = detail or (after == index + 1 and _is_bare_receipt_date(lines, after))
             # What an OCR made of the stamp's frame stands between its number and its day.
             frame = len(lines[after].text) < _FRAME and any(map(cues.is_receipt_detail, lines[after + 1 : after + 2]))
             if not (detail or frame):
@@ -86,6 +88,29 @@ _FRAME = 6
 
 def _is_lone_receipt_date(line: Line) -> bool:
     return cues.opens(line, "head.receipt-date") and line.folded.startswith("ลงวันที่")
+
+
+def _is_bare_receipt_date(lines: list[Line], index: int) -> bool:
+    """A day without วันที่ right under the number: the stamp's where the hour follows, or the letter has its own."""
+    if not _is_lone_day(lines[index]):
+        return False
+    near = [*lines[max(0, index - _DATED) : index], *lines[index + 1 : index + 1 + _DATED]]
+    hour = cues.opens(lines[index + 1], "head.receipt-time") if index + 1 < len(lines) else False
+    return hour or any(map(_is_lone_day, near))
+
+
+def _is_lone_day(line: Line) -> bool:
+    """A day alone on its line, its month in full or short."""
+    days = find_dates(line.folded) if len(line.text) < 32 else []
+    return (
+        len(days) == 1
+        and days[0].precision == "day"
+        and not (line.folded[: days[0].start] + line.folded[days[0].end :])
+    )
+
+
+_DATED = 12
+"""How many lines about a stamp may hold the letter's own day."""
 
 
 def _is_memo_date(lines: list[Line], index: int) -> bool:
@@ -249,11 +274,10 @@ def _closing(lines: list[Line], sign_at: int | None) -> int | None:
 
 def _stamped_foot(lines: list[Line]) -> int | None:
     """A stamped letter ends with its office and then its day, each on a line of its own (ข้อ ๑๔.๔, ๑๔.๖)."""
-    for index, line in enumerate(lines):
-        if len(line.text) < 32 and cues.opens(line, "sign.lone-date"):
-            office = index > 0 and len(lines[index - 1].text) < 80 and cues.opens(lines[index - 1], "sign.office")
-            return index - 1 if office else index
-    return None
+    dated = [i for i, line in enumerate(lines) if len(line.text) < 32 and cues.opens(line, "sign.lone-date")]
+    signed = [i for i in dated if i and len(lines[i - 1].text) < 80 and cues.opens(lines[i - 1], "sign.office")]
+    # A month that a line broke off its day stands alone too (31 | มีนาคม 2569), but further up.
+    return signed[0] - 1 if signed else dated[-1] if dated else None
 
 
 def _signature_without_respect(lines: list[Line], closing_at: int | None) -> int:

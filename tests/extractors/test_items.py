@@ -57,6 +57,19 @@ def test_a_dash_before_a_number_is_the_readers_and_no_label() -> None:
     assert _labels(_items("1. อำเภอ", "- 1.1 สำรวจสะพาน", "- 1.2 ซ่อมแซม", "2. จังหวัด")) == [("1", ["1.1", "1.2"]), "2"]
 
 
+@pytest.mark.parametrize("third", ["ต. ซ่อมแซมสะพานไม้", "ซ่อมแซมสะพานไม้"])
+def test_the_one_item_whose_number_was_lost_gets_it_back_by_the_order(third: str) -> None:
+    items = _items("1. สำรวจสะพาน", "2. จัดทำทะเบียน", third, "3.1 จัดหาไม้", "4. รายงานผล")
+    assert _labels(items) == ["1", "2", ("3", ["3.1"]), "4"]
+    assert [item.repaired for item in items] == [False, False, True, False]
+    para = items[2].paragraph
+    assert para.flow.text[para.body :] == "ซ่อมแซมสะพานไม้"
+
+
+def test_a_sentence_of_its_own_between_two_items_gets_no_number() -> None:
+    assert _labels(_items("1. สำรวจสะพาน", "ทั้งนี้ ให้รายงานผลด้วย", "3. ซ่อมแซม")) != ["1", "2", "3"]
+
+
 def test_a_short_line_within_an_item_does_not_end_its_list() -> None:
     full = "1. สำรวจสะพานไม้ทุกแห่งในหมู่บ้านพร้อมภาพถ่ายก่อนและหลังการซ่อม แล้วรวบรวมส่งให้จังหวัด"
     other = full.replace("1.", "2.")
