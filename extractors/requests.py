@@ -81,6 +81,8 @@ def _is_reported(cue: str, head: str, writer: Names) -> bool:
         return True  # the words of a law or of another letter
     if _rule("prose.background").search(head[-70:]) or (not own and _rule("prose.reported").search(head)):
         return True
+    if not own and _rule("prose.written-before").search(head[-180:]):
+        return True
     if not own and _asked_by_another(head, writer):
         return True
     return bool(_rule("prose.handed").search(cue) and _rule("prose.handed-down").match(head))
