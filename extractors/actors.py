@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractors.agencies import agency_at
-from extractors.agency_words import ends_name
+from extractors.agency_words import boundary, ends_name
 from extractors.document import Flow
 from extractors.doers import Names, doer_at, doers_at
 from extractors.model import Found
@@ -28,7 +28,10 @@ def actors_of(flow: Flow, where: str, names: Names = None) -> Actors:
     asks = list(_rule("actor.before").finditer(flow.folded))
     if where == "lead":
         passed = [m for m in _rule("actor.passed-on").finditer(flow.folded) if len(flow.text) - m.end() < 130]
-        for ask in sorted([*asks, *passed], key=lambda m: -m.end()):
+        # What a thing is asked for is not who does it: เพื่อให้ผู้เสียหายได้รับการเยียวยา จึงขอความร่วมมือ ดังนี้.
+        asked = max((ask.start() for ask in asks if ask[0].lstrip().startswith(("ขอ", "จึง"))), default=0)
+        named = [ask for ask in asks if ask.start() >= asked or not flow.folded.endswith("เพื่อ", 0, ask.start())]
+        for ask in sorted([*named, *passed], key=lambda m: -m.end()):
             if found := _list(flow, ask.end(), "actor.lead", 0.9, names):
                 return found
         return ()
@@ -125,10 +128,14 @@ def _leading(flow: Flow, names: Names) -> Actors:
     _, end = doers_at(flow.folded, at, names)
     told = _rule("actor.told").match(flow.folded, end) and not _rule("actor.object").match(flow.folded, at)
     # What is in no list and ends with a level may well be a task: ค้นหาจุดแข็งของจังหวัด.
-    if listed is None and not told and agency.rule in ("agency.short", "agency.position"):
+    dotted = agency.rule == "agency.short" and flow.folded.startswith(" ", end)  # ศป.ปส.อ. สำรวจ: no word but a name
+    if listed is None and not told and not dotted and agency.rule in ("agency.short", "agency.position"):
         return ()
     alone = not flow.folded[end:].strip(" :.")
-    sure = agency.confidence >= 0.8 and _verb().match(flow.folded, agency.end)
+    sure = agency.confidence >= 0.8 and (
+        _verb().match(flow.folded, agency.end)
+        or (flow.folded.startswith(" ", end) and boundary().match(flow.folded, end + 1))
+    )
     if not (alone or told or sure):
         return ()
     return _list(flow, at, "actor.leading", 0.82, names)

@@ -10,7 +10,7 @@ from extractors.actors import actors_of, headed_by
 from extractors.agency_words import ends_name
 from extractors.deadlines import Timing, find_deadlines
 from extractors.document import Document, Flow
-from extractors.doers import Names, doer_at, doers_at, names_of
+from extractors.doers import Names, doers_at, names_of
 from extractors.items import Block, Item, Paragraph, blocks, paragraphs
 from extractors.lines import Line
 from extractors.model import Deadline, Directive, Found
@@ -141,6 +141,7 @@ def _list_context(lead: Paragraph | None, context: Context, ordered: bool) -> Co
     if lead is None:
         return context
     actors = actors_of(lead.flow, "lead", context.names) if ordered else ()
+    actors = actors or (headed_by(lead.flow, context.names) if ordered else ())
     timing = find_deadlines(lead.flow, context.written) if ordered else Timing((), (), ())
     tail = max(len(lead.flow.text) - 220, _own_request(lead.flow))
     asked = (requests(lead.flow.folded, "", leads=True) or [0])[-1]
@@ -179,7 +180,11 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
     timing = find_deadlines(flow, context.written)
     reading.events.extend(timing.events)
     inner = replace(
-        context, actors=own or context.actors, deadlines=(), timing=(), ordered=is_one and _children_act(flow)
+        context,
+        actors=_told_on(flow, item, context) or own or context.actors,
+        deadlines=(),
+        timing=(),
+        ordered=is_one and _children_act(flow),
     )
     if item.lead and (is_one or _lead_orders(item.lead)):
         inner = _list_context(item.lead, inner, ordered=True)
@@ -201,13 +206,25 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
     ]
 
 
+def _told_on(flow: Flow, item: Item, context: Context) -> tuple[Found[str], ...]:
+    """Who acts in the sub-items where the item passes them on: กำชับนายทะเบียนอำเภอให้ถือปฏิบัติ ดังนี้."""
+    told = directive_rule("item.passed-on").match(flow.folded) if item.children and not item.lead else None
+    named, end = doers_at(flow.folded, told.end(), context.names) if told else ([], 0)
+    if not named or not directive_rule("item.passed-on-end").match(flow.folded, end):
+        return ()
+    return tuple(Found(one.name, flow.evidence(one.start, one.end, "actor.lead", 0.85)) for one in named)
+
+
 def _asked_at(flow: Flow, item: Item) -> int:
     """Where the order begins in an item that first says why, and then opens its sub-items: ... จึงให้หน่วยปฏิบัติ ดังนี้."""
     if not item.children or not _lead_orders(item.paragraph) or directive_rule("item.order").match(flow.folded):
         return 0
     at = (requests(flow.folded, "", leads=True) or [0])[-1]
     before = flow.folded[:at]
-    tells = doer_at(flow.folded, 0) is not None  # an office that thought it over; a heading (การปฏิบัติ...) stays
+    doers, end = doers_at(flow.folded, 0)
+    tells = bool(doers) and bool(
+        flow.folded[end:at].strip()
+    )  # an office that thought it over; not the one that is asked
     return at - 3 * before.endswith("จึง") if tells and at > _SAYS_WHY else 0
 
 

@@ -108,13 +108,21 @@ def _within_parents(text: str, found: list[AgencyMatch]) -> list[AgencyMatch]:
     kept: list[AgencyMatch] = []
     for one in found:
         unit = kept[-1] if kept else None
-        parent = unit is not None and text[unit.end : one.start] == " " and _rule("doer.parent").match(one.name)
-        if unit and parent and _rule("doer.unit").match(unit.name) and one.rule in ("agency.known", "agency.head"):
+        behind = unit is not None and text[unit.end : one.start] == " " and one.rule in ("agency.known", "agency.head")
+        if (
+            unit
+            and behind
+            and (_is_within(unit, one, "unit", "parent") or _is_within(unit, one, "section", "division"))
+        ):
             name = f"{unit.name} {one.name}"
             kept[-1] = replace(unit, end=one.end, name=name, confidence=min(unit.confidence, one.confidence))
         else:
             kept.append(one)
     return kept
+
+
+def _is_within(unit: AgencyMatch, over: AgencyMatch, lower: str, upper: str) -> bool:
+    return bool(_rule(f"doer.{lower}").match(unit.name) and _rule(f"doer.{upper}").match(over.name))
 
 
 def _short_form(text: str, start: int) -> AgencyMatch | None:

@@ -140,3 +140,36 @@ def test_what_is_quoted_of_a_law_orders_nothing() -> None:
 def test_a_day_behind_ทั้งนี้_is_the_deadline_of_what_is_asked_before_it() -> None:
     (only,) = _directives("จึงขอให้จังหวัดสำรวจสะพานไม้และรายงานผลให้กระทรวงมหาดไทยทราบ ทั้งนี้ ภายในวันที่ 20 มีนาคม 2568")
     assert [d.due for d in only.deadlines] == [date(2025, 3, 20)]
+
+
+def test_a_heading_between_a_lead_and_its_items_says_who_acts_in_these() -> None:
+    found = _directives(
+        "จึงขอความร่วมมือหน่วยงานดำเนินการ ดังนี้",
+        "สำนักงานขนส่งจังหวัด",
+        "๑. ตรวจสภาพรถโดยสารทุกคัน",
+        "๒. จัดทำบัญชีรถที่ไม่ผ่านการตรวจ",
+        "โรงพยาบาลชุมชน",
+        "๑. ตรวจสุขภาพพนักงานขับรถ",
+    )
+    assert [_actors(one) for one in found] == [["สำนักงานขนส่งจังหวัด"]] * 2 + [["โรงพยาบาลชุมชน"]]
+
+
+def test_whom_an_item_tells_to_act_acts_in_its_sub_items() -> None:
+    told = _directives(
+        "จึงขอให้จังหวัดดำเนินการ ดังนี้",
+        "๑. กำชับนายทะเบียนอำเภอให้ถือปฏิบัติ ดังนี้",
+        "๑.๑ ออกตรวจสำนักทะเบียนทุกเดือน",
+        "๑.๒ จัดเก็บหลักฐานให้ครบถ้วน",
+    )[0]
+    assert _actors(told) == ["จังหวัด"]
+    assert [_actors(one) for one in told.children] == [["นายทะเบียนอำเภอ"]] * 2
+
+
+def test_an_item_keeps_the_office_that_it_asks_to_pass_it_on() -> None:
+    asked = _directives(
+        "จึงขอความร่วมมือมายังท่าน ดังนี้",
+        "๑. สำนักงานขนส่งจังหวัดและตำรวจภูธรจังหวัด โปรดกำชับนายตรวจให้",
+        "๑.๑ ตรวจใบอนุญาตทุกคัน",
+        "๑.๒ บันทึกผลการตรวจทุกวัน",
+    )[0]
+    assert _actors(asked) == ["สำนักงานขนส่งจังหวัด", "ตำรวจภูธรจังหวัด"]

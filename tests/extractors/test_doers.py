@@ -79,4 +79,6 @@ def test_own_names_are_found_as_a_pattern_of_them_would(names: list[str], text: 
 
 def test_a_unit_and_the_office_that_it_is_of_are_one() -> None:
     assert [one.name for one in doers_at("กลุ่มงานควบคุมโรคติดต่อ สสจ.ชุมพร ทราบ", 0)[0]] == ["กลุ่มงานควบคุมโรคติดต่อ สสจ.ชุมพร"]
+    assert [one.name for one in doers_at("ฝ่ายทะเบียน กองกลาง จัดทำ", 0)[0]] == ["ฝ่ายทะเบียน กองกลาง"]
+    assert [one.name for one in doers_at("กองคลัง กองช่าง จัดทำ", 0)[0]] == ["กองคลัง", "กองช่าง"]
     assert [one.name for one in doers_at("กองคลัง สำนักปลัด ทราบ", 0)[0]] == ["กองคลัง", "สำนักปลัด"]
