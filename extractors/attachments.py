@@ -12,9 +12,9 @@ from datetime import date
 from extractors.deadlines import find_deadlines
 from extractors.directives import read_duties
 from extractors.document import Document
-from extractors.items import paragraphs
 from extractors.lines import Line
 from extractors.model import Deadline, Directive
+from extractors.paragraphs import paragraphs
 
 
 def duties_of(

@@ -11,10 +11,11 @@ from extractors.agency_words import ends_name
 from extractors.deadlines import Timing, find_deadlines
 from extractors.document import Document, Flow
 from extractors.doers import Names, doers_at, names_of
-from extractors.items import Block, Item, Paragraph, blocks, paragraphs
+from extractors.items import Block, Item, blocks
 from extractors.lines import Line
 from extractors.model import Deadline, Directive, Found
 from extractors.orders import Context, Reading, as_actors, directive_rule, make_directive
+from extractors.paragraphs import Paragraph, paragraphs
 from extractors.prose import prose_directive, read_prose
 from extractors.quotes import unquoted
 from extractors.reports import pass_on

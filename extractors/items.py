@@ -1,41 +1,18 @@
-"""Paragraphs of a letter's body, and the tree of its numbering (ข้อ ๑. ๑.๑ (๑) ๑) ก. -), mended by its order.
+"""The tree of a body's numbering (ข้อ ๑. ๑.๑ (๑) ๑) ก. -), mended by its order.
 
 An OCR loses labels, makes dashes of them and misreads their digits; the order of the items gives them back.
-A figure at the start of a wrapped line is no label: a list begins with its own first number.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from itertools import pairwise
 
-from extractors.document import Document, Flow
-from extractors.lines import Line
-from extractors.pieces import joined, rejoin
+from extractors.paragraphs import Paragraph
+from extractors.pieces import joined
 from rules.load import compiled
 
-_SHAPES = ("dotted", "number", "paren", "half-paren", "letter", "bullet", "bare")
-_AT_SIGN = re.compile(r"\.?[@©]\s?\.?\s+(?=[ก-ฮเ-ไ])")
-"""What an OCR makes of a round ๑ at the start of an item."""
-_DASH_BEFORE = re.compile(r"[-–—•*]\s+(?=\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s?[ก-ฮเ-ไ])")
-"""A dash that a reader set before an item that has its own number."""
 _LETTERS = "กขคงจฉชซ"
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """A paragraph rejoined. `shape` of its label (empty: none), `raw` label as read, `body` where text begins.
-
-    `apart`: a blank line stands before it.
-    """
-
-    flow: Flow
-    shape: str = ""
-    raw: str = ""
-    body: int = 0
-    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -61,125 +38,6 @@ class Block:
     items: list[Item] = field(default_factory=list)
 
 
-def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
-    """The paragraphs that these lines hold: parted at blank lines and at labels, rejoined over a page turn."""
-    groups: list[list[Line]] = []
-    labelled: set[str] = set()
-    short = _short(lines)
-    margin = min((line.indent for line in lines), default=0)
-    bare = 0
-    for index, line in enumerate(lines):
-        shape, raw, _ = _label(line.folded)
-        if shape == "bare" and raw == str(bare + 1):
-            # A list whose numbers have no full stop: each must be the next after the words that open the list.
-            opened = bare or compiled("directives", "list.lead").search(lines[index - 1].folded if index else "")
-            bare = bare + 1 if opened else 0
-            if opened:
-                groups.append([line])
-                labelled.add("number")
-                continue
-        after = _label(lines[index + 1].folded)[1] if index + 1 < len(lines) else ""
-        heads_group = after == "1" and line.text.startswith("สำหรับ") and len(line.text) < 90
-        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled, short, margin):
-            groups.append([line])
-            if shape:
-                labelled.add(shape)
-        else:
-            groups[-1].append(line)
-    out = []
-    for group in groups:
-        for flow in _inline_list(rejoin(document, [(line.start, line.end) for line in group])):
-            shape, raw, body = _label(flow.folded)
-            out.append(Paragraph(flow, shape, raw, body, group[0].gap))
-    return out
-
-
-def _inline_list(flow: Flow) -> list[Flow]:
-    """A paragraph parted at a list that runs on within it: ... ดังนี้ 1) ... 2) ..."""
-    found = list(compiled("items", "item.inline").finditer(flow.folded))
-    first = next((m for m in found if m["label"] == "1" and _opens_list(flow.folded[: m.start()])), None)
-    if first is None:
-        return [flow]
-    cuts = [first.start()]
-    for match in found[found.index(first) + 1 :]:
-        if match["label"] == str(len(cuts) + 1) and match["open"] == first["open"] and match["shut"] == first["shut"]:
-            cuts.append(match.start())
-    if len(cuts) < 2:
-        return [flow]
-    bounds = [0, *cuts, len(flow.text)]
-    return [part for start, end in pairwise(bounds) if (part := flow.part(start, end).strip()).text]
-
-
-def _opens_list(before: str) -> bool:
-    """Whether these words open a list; after ได้แก่ and คือ stand the parts of what was named, not items."""
-    tail = before[-220:]
-    return bool(
-        compiled("directives", "list.lead").search(tail) and not compiled("directives", "list.parts").search(tail)
-    )
-
-
-def _short(lines: list[Line]) -> int:
-    """How short a line must be to be a paragraph's last: where lines are full, one that stops well before their end."""
-    parted = [line.gap for line in lines[1:] if _label(line.folded)[0] or _opens_paragraph(line)]
-    if len(parted) > 3 and sum(parted) > len(parted) * 3 // 4:
-        return 0  # blank lines part its paragraphs: no other sign is needed
-    lengths = sorted(len(line.text) for line in lines)
-    full = lengths[len(lengths) * 9 // 10] if lengths else 0
-    return full * 2 // 3 if 70 <= full <= 140 else 0
-
-
-def _opens_paragraph(line: Line) -> bool:
-    return compiled("items", "paragraph.opens").search(line.folded) is not None
-
-
-def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], short: int, margin: int) -> bool:
-    """Whether a line begins a paragraph. After a page turn only a label or opening words do, never the gap alone."""
-    if compiled("directives", "list.lead").search(above.folded) and not line.turn:
-        return True
-    if shape == "bare":
-        return line.gap and not (line.turn and len(above.text) > 60 and raw == "1")
-    if shape == "dotted" and not (labelled or line.gap or line.turn) and not raw.endswith("1"):
-        return False  # a figure of the text (1.6 เท่า): no list is open whose items it could number
-    if shape:
-        first = raw in ("1", "ก") or shape in ("dotted", "bullet") or shape in labelled
-        return first or (line.gap and shape == "number")
-    if line.text.startswith("อนึ่ง") or above.text.endswith((" นั้น", "แล้วนั้น")):
-        return True
-    stands_in = line.indent > margin + 3
-    ended = len(above.text) < max(70, short * 6 // 5)
-    if (line.gap or line.turn or stands_in or ended) and _opens_paragraph(line):
-        return True
-    ends_early = len(above.text) < short and not line.text.startswith(_GOES_ON)
-    return (line.gap or ends_early) and not line.turn
-
-
-_GOES_ON = ("และ", "หรือ", "ซึ่ง", "โดย", "รวมทั้ง", "พร้อมทั้ง", "ตลอดจน")
-"""Words with which a sentence goes on, however short the line above them is."""
-
-
-@lru_cache(maxsize=512)  # each line is asked about as itself and as the next of the line above it
-def _label(folded: str) -> tuple[str, str, int]:
-    """The shape and the text of a label at the start, and where the text after it begins."""
-    one = _AT_SIGN.match(folded)
-    if one:
-        return "number", "1", one.end()
-    dash = _DASH_BEFORE.match(folded)
-    if dash:
-        shape, raw, end = _label(folded[dash.end() :])
-        return shape, raw, dash.end() + end
-    for shape in _SHAPES:
-        match = _rule(shape).search(folded)
-        if match:
-            raw = match["label"] or match.groupdict().get("article") or ""
-            return shape, raw, match.end()
-    return "", "", 0
-
-
-@cache
-def _rule(shape: str) -> re.Pattern[str]:
-    return compiled("items", f"item.{shape}")
-
-
 @dataclass(slots=True)
 class _Level:
     shape: str
@@ -196,7 +54,7 @@ def blocks(paras: list[Paragraph]) -> list[Block]:
     for index, para in enumerate(paras):
         if not para.shape or not _fits(para, levels):
             if levels and not para.shape and _lost_its_label(para, paras[index + 1 :], levels):
-                _place_unlabelled(para, levels)
+                _place_unlabelled(para, levels, levels[0])
                 continue
             if levels and not para.shape and _belongs(para, paras[index + 1 :], levels):
                 continue
@@ -208,6 +66,9 @@ def blocks(paras: list[Paragraph]) -> list[Block]:
             continue
         if not out:
             out.append(Block(None))
+        if _stands_for_a_number(paras, index, levels):
+            _place_unlabelled(para, levels, levels[-1])
+            continue
         _place(para, levels, out[-1], paras[index + 1 :])
     return out
 
@@ -226,15 +87,27 @@ def _lost_its_label(para: Paragraph, rest: list[Paragraph], levels: list[_Level]
     return following is not None and deeper and following.raw == str(top.count + 2)
 
 
-def _place_unlabelled(para: Paragraph, levels: list[_Level]) -> None:
+def _stands_for_a_number(paras: list[Paragraph], index: int, levels: list[_Level]) -> bool:
+    """Whether a lone dash among numbers is what was read for one of them: 1. 2. - 4.; several dashes are a list."""
+    para, level = paras[index], levels[-1] if levels else None
+    if para.shape != "bullet" or level is None or level.shape in ("bullet", "letter"):
+        return False
+    if any(other.shape == "bullet" for other in (*paras[index - 1 : index], *paras[index + 1 : index + 2])):
+        return False
+    shape = level.shape.rstrip("0123456789")
+    following = next((other.raw for other in paras[index + 1 :] if other.shape == shape), "")
+    head, _, last = following.rpartition(".")
+    return not (last == str(level.count + 1) and head in ("", level.prefix.rstrip(".")))
+
+
+def _place_unlabelled(para: Paragraph, levels: list[_Level], level: _Level) -> None:
     """Gives the paragraph the number that the order of its list has for it; what was misread for it is left out."""
     junk = _JUNK_LABEL.match(para.flow.text)
-    para.shape, para.body = levels[0].shape, junk.end() if junk else 0
-    del levels[1:]
-    top = levels[0]
-    top.count += 1
-    para.raw = str(top.count)
-    top.items.append(Item(para, f"{top.prefix}{top.count}", True))
+    para.shape, para.body = level.shape.rstrip("0123456789"), para.body or (junk.end() if junk else 0)
+    del levels[levels.index(level) + 1 :]
+    level.count += 1
+    para.raw = f"{level.prefix}{level.count}"
+    level.items.append(Item(para, para.raw, True))
 
 
 _SHORTEST_ITEM = 8

@@ -12,10 +12,10 @@ from extractors.cited import find_cited
 from extractors.cut import letter_starts
 from extractors.directives import read_directives
 from extractors.document import Document, Flow
-from extractors.items import paragraphs
 from extractors.lines import Line, read_lines
 from extractors.model import Attachment, Found, Letter, Span, Table
 from extractors.names import find_names, laws_cited
+from extractors.paragraphs import paragraphs
 from extractors.pieces import rejoin
 from extractors.zones import Zones, read_zones
 

@@ -27,8 +27,8 @@ from extractors.agency_words import ends_name
 from extractors.cited import find_instruments
 from extractors.document import Document, Flow, fold_digits
 from extractors.foot import signatory
-from extractors.items import paragraphs
 from extractors.model import Citation, Name
+from extractors.paragraphs import paragraphs
 from extractors.pieces import rejoin
 from extractors.zones import Zones
 from rules.load import compiled, load

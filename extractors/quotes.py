@@ -6,7 +6,7 @@ no closing mark is found within a few paragraphs it was lost, and nothing is lef
 
 from __future__ import annotations
 
-from extractors.items import Paragraph
+from extractors.paragraphs import Paragraph
 
 _OPEN, _SHUT = "“", "”"
 _LONGEST = 12

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from letters_by_hand import document_of
 
-from extractors.items import Item, blocks, paragraphs
+from extractors.items import Item, blocks
 from extractors.lines import read_lines
+from extractors.paragraphs import paragraphs
 
 LEAD = "จึงขอให้จังหวัดดำเนินการ ดังนี้"
 
@@ -64,6 +65,19 @@ def test_the_one_item_whose_number_was_lost_gets_it_back_by_the_order(third: str
     assert [item.repaired for item in items] == [False, False, True, False]
     para = items[2].paragraph
     assert para.flow.text[para.body :] == "ซ่อมแซมสะพานไม้"
+
+
+@pytest.mark.parametrize(
+    ("labels", "read"),
+    [
+        (["1.", "2.", "-", "4."], ["1", "2", "3", "4"]),
+        (["1.", "1.1", "1.2", "-", "2."], [("1", ["1.1", "1.2", "1.3"]), "2"]),
+        (["1.", "2.", "-", "3."], ["1", ("2", [None]), "3"]),
+        (["1.", "2.", "-", "-", "3."], ["1", ("2", [None, None]), "3"]),
+    ],
+)
+def test_a_lone_dash_where_a_number_is_missing_is_that_number(labels: list[str], read: list[object]) -> None:
+    assert _labels(_items(*(f"{label} ซ่อมแซมสะพานไม้" for label in labels))) == read
 
 
 def test_a_sentence_of_its_own_between_two_items_gets_no_number() -> None:
