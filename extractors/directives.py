@@ -275,6 +275,8 @@ def _is_directive(flow: Flow, context: Context, item: Item) -> bool:
 def _children_act(flow: Flow) -> bool:
     """A directive whose text ends by announcing papers or facts has a list of these, not of tasks."""
     tail = _last_sentence(flow.folded)
+    if directive_rule("list.heading").match(flow.folded):
+        return True
     return not directive_rule("list.information").search(tail) and not directive_rule("list.parts").search(tail)
 
 
