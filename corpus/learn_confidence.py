@@ -1,9 +1,9 @@
 """`saraban learn confidence`: how often values said to be so sure are right, counted, into rules/confidence.toml.
 
-The letters of the training split are read as text; damaged as a poor reading leaves them; and drawn, worn, scanned and
-read by the whole road. For each kind of value the shares are made to rise with what was said (isotonic regression, by
-pooling adjacent violators), and 25 values that keep to what was said stand beside those counted: where few were found,
-little changes.
+The letters of the training split, and those that strangers wrote (`blind/`), are read as text; damaged as a poor
+reading leaves them; and the composed ones drawn, worn, scanned and read by the whole road. For each kind of value the
+shares are made to rise with what was said (isotonic regression, by pooling adjacent violators), and 25 values that keep
+to what was said stand beside those counted: where few were found, little changes.
 """
 
 from __future__ import annotations
@@ -42,12 +42,12 @@ def learn_confidence(
     """เรียนรู้ว่าค่าที่บอกความเชื่อมั่นเท่านี้ถูกจริงเท่าใด (learns what confidences are worth)."""
     from rich.progress import track
 
-    train = samples("all", "train")
+    train = [*samples("all", "train"), *samples("blind", "train")]
     text, ocr = Tally(), Tally()
     for document in track(train, description="text", transient=True):
         score_document(text, document.name, document.gold, read_clean(document, counted=False))
         score_document(ocr, document.name, document.gold, read_damaged(document, counted=False))
-    for document in track(spread(once_each(train), scans), description="scans", transient=True):
+    for document in track(spread(once_each(samples("all", "train")), scans), description="scans", transient=True):
         score_document(ocr, f"{document.name}/scan", document.gold, read_scan(document, counted=False))
     output.write_text(written({"text": text, "ocr": ocr}), encoding="utf-8", newline="\n")
     for name, tally in (("text", text), ("ocr", ocr)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rapidfuzz import fuzz
 from typer.testing import CliRunner
 
 from corpus.blind import load_blind
@@ -39,12 +40,17 @@ def bare(text: str) -> str:
     return _fold(text).translate({ord("("): None, ord(")"): None})
 
 
+def stands_in(words: str, text: str) -> bool:
+    """Whether a text holds these words: as they are, or but for the letters that a poor reading lost."""
+    return words in text or fuzz.partial_ratio(words, text) >= 80
+
+
 def test_every_directive_of_the_gold_begins_with_words_of_the_text():
     for sample in load_blind():
         text = _fold(sample.text)
         for letter in sample.gold:
             for directive in letter["directives"]:
-                assert _fold(directive["start"]) in text, f"{sample.name}: {directive['start']}"
+                assert stands_in(_fold(directive["start"]), text), f"{sample.name}: {directive['start']}"
 
 
 def test_every_number_subject_and_signer_of_the_gold_stands_in_the_text():
@@ -53,7 +59,7 @@ def test_every_number_subject_and_signer_of_the_gold_stands_in_the_text():
         for letter in sample.gold:
             values = [letter["reference_number"], letter["subject"], (letter["signatory"] or {}).get("name")]
             for value in [*values, *letter["addressees"], *letter["enclosures"]]:
-                assert bare(value or "") in text, f"{sample.name}: {value}"
+                assert stands_in(bare(value or ""), text), f"{sample.name}: {value}"
 
 
 def test_they_are_read_only_when_asked_for():
@@ -76,7 +82,7 @@ def test_there_is_no_picture_of_them_to_read():
 
 def test_both_halves_hold_letters_enough_and_share_none():
     halves = {split: {sample.name for sample in samples("blind", split)} for split in ("train", "test")}
-    assert len(halves["train"]) >= 25 and len(halves["test"]) >= 33
+    assert len(halves["train"]) >= 85 and len(halves["test"]) >= 60
     assert not halves["train"] & halves["test"]
 
 
