@@ -47,6 +47,8 @@ def actors_of(flow: Flow, where: str, names: Names = None) -> Actors:
             return found
         if ask.start() <= _opening(flow.folded) or through:
             break
+        if _rule("actor.passes-on").match(ask[0]) and (own := _leading(flow.part(0, ask.start()), names)):
+            return own  # สำนักงานเขตพื้นที่การศึกษา มอบหมายสถานศึกษา...: the item is of the one who passes it on
         # กรณีพบการฝ่าฝืน ให้พนักงาน... : a condition, a day or the kind of office stands before the one to act.
         later = ask.start() < _LATE and flow.folded[ask.start() : ask.start() + 1].isspace()
         if (
@@ -135,6 +137,7 @@ def _leading(flow: Flow, names: Names) -> Actors:
     sure = agency.confidence >= 0.8 and (
         _verb().match(flow.folded, agency.end)
         or (flow.folded.startswith(" ", end) and boundary().match(flow.folded, end + 1))
+        or _rule("actor.does").match(flow.folded, end)
     )
     if not (alone or told or sure):
         return ()

@@ -29,6 +29,7 @@ from extractors.agency_words import (
     place_end,
     provinces,
     qualifier,
+    short_verbs,
     shortened,
     unit_words,
 )
@@ -183,6 +184,9 @@ def _place(text: str, end: int, known: _Known) -> int | None:
         named = place_end(provinces(), text, end) or open_name(text, end)
         number = _AREA_NUMBER.match(text, named or end)
         return number.end() if number else named
+    if known.of == "enterprise":  # การไฟฟ้าส่วนภูมิภาค|จังหวัดน่าน: its branch there
+        word = next((word for word in ("จังหวัด", "อำเภอ") if text.startswith(word, end)), "")
+        return place_end(provinces() if word == "จังหวัด" else districts(), text, end + len(word)) if word else None
     if known.name in ("เทศบาล", "นายกเทศมนตรี", "ปลัดเทศบาล"):
         kind = re.compile(r" ?(?:นคร|เมือง|ตำบล)").match(text, end)
         return (place_end(provinces(), text, kind.end()) or open_name(text, kind.end())) if kind else None
@@ -249,8 +253,9 @@ def _doing_name(text: str, at: int, verbal: bool, most: int = _LONGEST) -> int |
     end = open_name(text, first.end() if first else at, verbal, most) or (first.end() if first else None)
     second = naming_verbs().match(text, end + 3) if first and end and text.startswith("และ", end) else None
     more = open_name(text, second.end()) if second else None
-    # A verb right behind it is what the office is to do, so the one before it is still its name.
-    return more if more and ends_name(text, more) else end
+    # A verb behind it is what the office is to do, so the one before it is still its name.
+    spaced = more is not None and text.startswith(" ", more) and short_verbs().match(text, more + 1)
+    return more if more and (spaced or ends_name(text, more) or ends_name(text, more + 1)) else end
 
 
 def _shortened(text: str, at: int) -> int | None:

@@ -129,9 +129,11 @@ def ministries() -> re.Pattern[str]:
 
 @cache
 def naming_verbs() -> re.Pattern[str]:
-    """Verbs that offices are named by: กอง + ติดตาม + ประเมินผล."""
-    verbs = (term.name for term in load("verbs").terms if term.of == "verb" and term.gives == "office")
-    return re.compile(_trie(verbs))
+    """Verbs that offices are named by (กอง + ติดตาม + ประเมินผล), and words that are so only there (สำนัก + จัดการ)."""
+    terms = load("verbs").terms
+    verbs = _trie(term.name for term in terms if term.of == "verb" and term.gives == "office")
+    only = _trie(term.name for term in terms if term.of == "naming")
+    return re.compile(f"{verbs}|(?!{name_ends().pattern}){only}")
 
 
 @cache
@@ -149,8 +151,9 @@ def boundary() -> re.Pattern[str]:
 
 @cache
 def short_verbs() -> re.Pattern[str]:
-    """Verbs so short that they may stand within a name (มี, รับ, ใช้)."""
-    return re.compile(f"(?:{alternatives('verbs', 'short-verb')}){_NOT_MID_SYLLABLE}")
+    """Verbs so short that they may stand within a name (มี, รับ, ใช้), but not where a longer word begins (มาตรฐาน)."""
+    words = f"(?!{alternatives('verbs', 'no-verb')})(?:{alternatives('verbs', 'short-verb')})"
+    return re.compile(f"{words}{_NOT_MID_SYLLABLE}")
 
 
 @cache

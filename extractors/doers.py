@@ -77,7 +77,7 @@ def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
         return AgencyMatch(start, person.end(), re.sub(r"\s+", " ", person[0]), "agency.person", 0.9)
     found = agency_at(text, start)
     own = names.end(text, start) if names else None
-    if own and (found is None or own > found.end):
+    if own and (found is None or own > found.end or _runs_over(text, found, own)):
         return AgencyMatch(start, own, re.sub(r"\s+", " ", text[start:own]), "agency.own", 0.93)
     if (
         found
@@ -90,6 +90,16 @@ def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
         found = short if short and (found is None or short.end > found.end) else found
     found = found or _person(text, start) or _of_province(text, start)
     return _narrowed(text, found) if found else None
+
+
+def _runs_over(text: str, found: AgencyMatch, own: int) -> bool:
+    """Whether a name in no list runs over a short verb behind the letter's own: สมาคมผู้เลี้ยงผึ้ง|แจ้งสมาชิก."""
+    open_end = found.rule == "agency.head" and own - found.start >= _SURE_OWN
+    return bool(open_end and own < found.end and short_verbs().match(text, own))
+
+
+_SURE_OWN = 12
+"""A shorter name of the letter's own may be the beginning of another."""
 
 
 def known_at(text: str, start: int, names: Names = None) -> bool:
@@ -171,7 +181,8 @@ def _of_province(text: str, start: int) -> AgencyMatch | None:
 def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
     """With what says which of them: หน่วยงาน|ผู้เบิก, หน่วยงาน|ที่มีรถราชการเกิน ๑๐ คัน, โรงเรียน|ใดไม่มีผู้เรียน."""
     which = _rule("doer.not-yet").match(text, found.end)
-    if which:
+    # Of one that its place names (อำเภอกะพ้อ) ซึ่ง tells something; it is no part of who he is.
+    if which and not (text.startswith("ซึ่ง", found.end) and _rule("doer.placed").match(found.name)):
         return _longer(text, found, which.end())
     if found.rule not in ("agency.group", "agency.staff", "agency.position", "agency.short"):
         return found
