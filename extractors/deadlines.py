@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import counting, due, recurrences
 from extractors.dates import DateMatch, find_dates, month_number
@@ -154,6 +154,7 @@ _SAID_AGAIN = 60
 """How far after ปีละ ๒ ครั้ง its days may stand and still be the same recurrence, said better."""
 
 
+@lru_cache(maxsize=64)  # a text is asked for its days as an item, and again for the meetings that it tells of
 def mask(folded: str, written: date | None) -> Masked:
     """The text with its dates masked by as many characters."""
     parts: list[str] = []

@@ -17,6 +17,8 @@ _LEADING_DIRT = re.compile(
     r"^(?:(?=\S*[^\w\s\-–•*\"“”(‘’'])[^ก-๙0-9(“\"\s]{1,5}\s+(?=[ก-ฮเ-ไ])|[.,;'`|_]{1,2}\s*(?=[ก-ฮเ-ไ])|\S{1,3}\s{3,}(?=[0-9๐-๙]{1,2}[.)]\s|ท[ี่]{0,2}\s+[ก-ฮ]{2}))"
 )
 """Specks before a line's first word, or apart from its label: dirt at the margin of a scan."""
+_CLEAN = re.compile(r"[ก-๙]\S{3}|$")
+"""Most lines begin with a word, before which no dirt stands."""
 _LONGEST_CELL = 400
 _SUBJECT = 8
 """Characters after เรื่อง from which on a cell is a letter's subject, and not the head of a column."""
@@ -53,7 +55,8 @@ def read_lines(document: Document, start: int = 0, end: int | None = None) -> tu
         raw = match[0]
         body = raw.rstrip("\n\f")
         text = body.strip(" \t\r\xa0")
-        text = _LEADING_DIRT.sub("", text)
+        if not _CLEAN.match(text):
+            text = _LEADING_DIRT.sub("", text)
         if text:
             first = match.start() + body.index(text)
             last = first + len(text)

@@ -95,7 +95,7 @@ def _opens_list(before: str) -> bool:
 
 def _short(lines: list[Line]) -> int:
     """How short a line must be to be a paragraph's last: where lines are full, one that stops well before their end."""
-    parted = [line.gap for line in lines[1:] if _label(line.folded)[0] or _opens_paragraph(line)]
+    parted = [line.gap for line in lines[1:] if _label(line.folded)[0] or _opens_paragraph(line.folded)]
     if len(parted) > 3 and sum(parted) > len(parted) * 3 // 4:
         return 0  # blank lines part its paragraphs: no other sign is needed
     lengths = sorted(len(line.text) for line in lines)
@@ -103,8 +103,9 @@ def _short(lines: list[Line]) -> int:
     return full * 2 // 3 if 70 <= full <= 140 else 0
 
 
-def _opens_paragraph(line: Line) -> bool:
-    return compiled("items", "paragraph.opens").search(line.folded) is not None
+@lru_cache(maxsize=512)  # each line is asked about twice
+def _opens_paragraph(folded: str) -> bool:
+    return compiled("items", "paragraph.opens").search(folded) is not None
 
 
 def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], short: int, margin: int) -> bool:
@@ -122,7 +123,7 @@ def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], s
         return True
     stands_in = line.indent > margin + 3
     ended = len(above.text) < max(70, short * 6 // 5)
-    if (line.gap or line.turn or stands_in or ended) and _opens_paragraph(line):
+    if (line.gap or line.turn or stands_in or ended) and _opens_paragraph(line.folded):
         return True
     ends_early = len(above.text) < short and not line.text.startswith(_GOES_ON)
     return (line.gap or ends_early) and not line.turn
