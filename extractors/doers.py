@@ -189,6 +189,9 @@ def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
     work = _rule("doer.work").match(text, found.end) if found.name.endswith("ผู้รับผิดชอบ") else None
     if work:
         return _longer(text, found, open_name(text, work.end(), joins=True) or work.end())
+    counted = _rule("doer.counted").match(text, found.end)
+    if counted:
+        return _longer(text, found, counted.end())
     role = _rule("doer.role").match(text, found.end)
     if role:
         return _longer(text, found, role.end())
