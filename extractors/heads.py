@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import cues
 from extractors.agencies import agency_at, find_agencies
@@ -117,7 +117,12 @@ def _date_rank(line: Line, memo: bool) -> int:
 
 
 def _date_on(line: Line) -> DateMatch | None:
-    matches = [m for m in find_dates(line.folded) if m.precision in ("day", "month")]
+    return _date_in(line.folded)
+
+
+@lru_cache(maxsize=128)  # a line of the head is asked about by its rank, as itself and as another's rival
+def _date_in(folded: str) -> DateMatch | None:
+    matches = [m for m in find_dates(folded) if m.precision in ("day", "month")]
     days = [m for m in matches if m.precision == "day"]
     return next(iter(days or matches), None)
 
