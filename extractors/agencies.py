@@ -32,6 +32,7 @@ from extractors.agency_words import (
     short_verbs,
     shortened,
     unit_words,
+    with_rings,
 )
 
 _LONGEST = 90
@@ -129,6 +130,8 @@ def agency_at(text: str, start: int) -> AgencyMatch | None:
         elif known.name in heads() and (unit := _open_unit(text, end)):
             end, confidence = unit, 0.8
     end = _qualified(text, place or end)
+    as_read = text[start:end]
+    confidence = confidence if with_rings(as_read) == as_read else min(confidence, 0.85)
     return AgencyMatch(start, end, _name(text, start, end, known), rule, confidence)
 
 
@@ -147,7 +150,7 @@ def _known_at(text: str, start: int) -> _Known | None:
     window = text[start : start + _LONGEST]
     wide = _WIDE_GAP.search(window)
     window = window[: wide.start()] if wide else window
-    loose = known_names().match("".join(window.split()))
+    loose = known_names().match(with_rings("".join(window.split())))
     if loose and (strict is None or loose.end() > strict.end() - start):
         end = start + _place_of(window, loose.end() - 1) + 1
         if not strict or not _two_names(text, strict):
@@ -314,5 +317,5 @@ _PROPER = ("ministry", "department", "independent")
 
 def _name(text: str, start: int, end: int, known: _Known) -> str:
     """The name as printed, spaces taken out but before a number (สพป.ชัยภูมิ เขต 1)."""
-    name = re.sub(r"\s+(?![0-9๐-๙])", "", text[start:end])
+    name = re.sub(r"\s+(?![0-9๐-๙])", "", with_rings(text[start:end]))
     return re.sub(r"(?<=[ก-๎])(เขต)(?= ?[0-9๐-๙])", r" \1", name) if known.of == "area" else re.sub(r"\s+", "", name)

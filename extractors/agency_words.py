@@ -61,6 +61,18 @@ def office_words() -> frozenset[str]:
     return frozenset(term.name for term in load("offices").terms if term.of == "office")
 
 
+@cache
+def _ring_lost() -> tuple[tuple[str, str], ...]:
+    return tuple((word.replace("ำ", "า"), word) for word in load("offices").settings["ring_lost"])
+
+
+def with_rings(text: str) -> str:
+    """The text with the ring of ำ put back where a name begins without it; no longer than it was: อาเภอ, อำเภอ."""
+    for lost, word in _ring_lost():
+        text = text.replace(lost, word)
+    return text
+
+
 def every() -> re.Pattern[str]:
     """ทุก before a kind of office."""
     return compiled("offices", "office.every")

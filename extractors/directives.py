@@ -145,9 +145,11 @@ def _list_context(lead: Paragraph | None, context: Context, ordered: bool) -> Co
     actors = actors or (headed_by(lead.flow, context.names) if ordered else ())
     timing = find_deadlines(lead.flow, context.written) if ordered else Timing((), (), ())
     tail = max(len(lead.flow.text) - 220, _own_request(lead.flow))
-    asked = (requests(lead.flow.folded, "", leads=True) or [0])[-1]
+    names_doers = directive_rule("actor.before").finditer(lead.flow.folded)  # จึงให้อำเภอ, and the items say what
+    asks = requests(lead.flow.folded, "", leads=True) or [m.start() for m in names_doers if m[0].startswith("จึง")]
+    asked = (asks or [0])[-1]
     near = [d for d in timing.deadlines if _starts_after(lead.flow, d, asked or tail)]
-    wordy = [d for d in timing.timing if _starts_after(lead.flow, d, tail)]
+    wordy = [d for d in timing.timing if _starts_after(lead.flow, d, asked or tail)]
     return Context(
         context.written, actors or context.actors, tuple(near), tuple(wordy), ordered, context.names, context.writer
     )

@@ -154,6 +154,15 @@ def test_a_heading_between_a_lead_and_its_items_says_who_acts_in_these() -> None
     assert [_actors(one) for one in found] == [["สำนักงานขนส่งจังหวัด"]] * 2 + [["โรงพยาบาลชุมชน"]]
 
 
+def test_a_span_told_before_a_lead_names_who_is_asked_is_no_deadline_of_its_items() -> None:
+    found = _directives(
+        "จังหวัดพิจารณาแล้วเห็นว่าพื้นที่เสียหายเพิ่มขึ้นเป็นสองเท่าภายในสามเดือน จึงให้อาเภอ",
+        "๑. เรียกประชุมผู้ใหญ่บ้านทุกหมู่บ้าน",
+        "๒. สำรวจแปลงที่เสียหาย",
+    )
+    assert [(_actors(one), one.deadlines) for one in found] == [(["อำเภอ"], ())] * 2
+
+
 def test_whom_an_item_tells_to_act_acts_in_its_sub_items() -> None:
     told = _directives(
         "จึงขอให้จังหวัดดำเนินการ ดังนี้",
