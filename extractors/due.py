@@ -183,7 +183,10 @@ def quarter(match: re.Match[str], masked: Masked) -> list[Meaning]:
     if year:
         day, sure = quarter_end(int(year), number), 0.9
     elif masked.written:
-        day, sure = quarter_end(fiscal_year(masked.written), number), 0.8
+        year_of = fiscal_year(masked.written)
+        day, sure = quarter_end(year_of, number), 0.8
+        if day < masked.written and masked.written.month in (8, 9):  # as a fiscal year ends letters speak of the next
+            day, sure = quarter_end(year_of + 1, number), 0.6
     else:
         return []
     return [Meaning("date", day, trace=f"ไตรมาสที่ {number} ของปีงบประมาณ สิ้นสุด {thai_date(day)}", confidence=sure)]

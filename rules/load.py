@@ -118,12 +118,14 @@ _FIXED = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|([\u0e48-\u0e4b])\??")
 
 
 def tolerant(pattern: str) -> str:
-    """A pattern that still matches where an OCR lost a tone mark or took one for another, or misread จึง and ถึง.
+    """A pattern that still matches where an OCR lost a tone mark or took one for another, or misread จึง, ถึง and วันที่.
 
     Character classes and what looks behind (which must have one length) are left as they are.
     """
     toneless = _FIXED.sub(lambda m: "[\u0e48-\u0e4b]?+" if m[1] else m[0], pattern)
-    return toneless.replace("จึง", "จ[\u0e34-\u0e37]ง").replace("ถึง", "ถ[\u0e34-\u0e37]ง")
+    for word, misread in (("จึง", "จ[\u0e34-\u0e37]ง"), ("ถึง", "ถ[\u0e34-\u0e37]ง"), ("วันที", "วันท[\u0e34\u0e35]")):
+        toneless = toneless.replace(word, misread)
+    return toneless
 
 
 @cache

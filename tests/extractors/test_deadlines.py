@@ -137,3 +137,11 @@ def test_a_fiscal_year_begins_in_october() -> None:
         date(2025, 6, 30),
         date(2025, 9, 30),
     ]
+
+
+def test_a_quarter_named_as_a_fiscal_year_ends_is_of_the_next() -> None:
+    text = "ให้เบิกจ่ายร้อยละ ๘๐ ภายในไตรมาสที่ ๒"
+    flow = Flow.of(Document((Page(1, text),)), [(0, len(text))])
+    (deadline,) = find_deadlines(flow, date(2025, 9, 29)).deadlines
+    assert deadline.due == date(2026, 3, 31)
+    assert deadline.evidence.confidence < 0.8
