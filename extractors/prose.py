@@ -42,7 +42,7 @@ def _read_report(flow: Flow, report: int, context: Context, reading: Reading) ->
     """What a sentence asks that tells of another office's words from `report` on; gives its writer's own requests."""
     said = flow.part(report, len(flow.text))
     cues = requests(said.folded, "", names=context.names, writer=context.writer)
-    turn = next((cue for cue in cues if takes_turn(said.folded[:cue])), len(said.text))
+    turn = next((cue for cue in cues if takes_turn(said.folded[:cue], context.writer)), len(said.text))
     for cue, part in zip(cues, _parts(said, cues), strict=True):
         if cue >= turn:
             prose_directive(part, context, reading, 0.82, "prose.order")

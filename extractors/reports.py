@@ -29,9 +29,10 @@ _NEAR = 60
 _SURE = 0.8
 
 
-def takes_turn(between: str) -> bool:
-    """Whether the writer speaks again before a request: จังหวัดพิจารณาแล้ว จึง..."""
-    return directive_rule("prose.turn").search(between) is not None
+def takes_turn(between: str, writer: Names) -> bool:
+    """Whether the writer speaks again before a request: จังหวัดพิจารณาแล้ว จึง..., or by his own name."""
+    named = writer is not None and writer.stands_in(between[-_NEAR:], 0)
+    return named or directive_rule("prose.turn").search(between) is not None
 
 
 def pass_on(reading: Reading) -> None:
