@@ -62,15 +62,15 @@ def office_words() -> frozenset[str]:
 
 
 @cache
-def _ring_lost() -> tuple[tuple[str, str], ...]:
-    return tuple((word.replace("ำ", "า"), word) for word in load("offices").settings["ring_lost"])
+def _ring_lost() -> tuple[re.Pattern[str], dict[str, str]]:
+    whole = {word.replace("ำ", "า"): word for word in load("offices").settings["ring_lost"]}
+    return re.compile("|".join(map(re.escape, sorted(whole, key=len, reverse=True)))), whole
 
 
 def with_rings(text: str) -> str:
     """The text with the ring of ำ put back where a name begins without it; no longer than it was: อาเภอ, อำเภอ."""
-    for lost, word in _ring_lost():
-        text = text.replace(lost, word)
-    return text
+    pattern, whole = _ring_lost()
+    return pattern.sub(lambda lost: whole[lost[0]], text)
 
 
 def every() -> re.Pattern[str]:

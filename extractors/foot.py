@@ -49,11 +49,18 @@ def _name_line(lines: list[Line]) -> tuple[int, re.Match[str], str] | None:
     return None
 
 
+_CARRIED = ("แทน", "ราชการแทน")
+"""Of ปฏิบัติราชการแทน, broken at a line's end."""
+
+
 def _same_name(above: str, line: str) -> bool:
     """Whether the line goes on with the name that the one above it began: ปลัดกระทรวง...และความ | มั่นคงของมนุษย์."""
     whole = above + line
-    ends = (known_names().match(whole, at) for at in range(len(above)))
+    ends = (known_names().match(whole, at) for at in range(max(0, len(above) - _LONGEST_NAME), len(above)))
     return any(match is not None and match.end() > len(above) for match in ends)
+
+
+_LONGEST_NAME = 60
 
 
 def _as_one(lines: list[Line]) -> str:
@@ -76,8 +83,8 @@ def _position_lines(lines: list[Line]) -> list[Line]:
         if cues.opens(line, "sign.phone", "sign.name", "head.minute", "sign.email") or len(line.text) > 110:
             break
         # ปฏิบัติราชการ / แทน: the words that say for whom break at a line's end.
-        carried = bool(taken) and (line.text.startswith(("แทน", "ราชการแทน")) or _same_name(taken[-1].text, line.text))
-        if acting or cues.opens(line, "sign.position") or carried:
+        position = acting or cues.opens(line, "sign.position")
+        if position or (taken and (line.text.startswith(_CARRIED) or _same_name(taken[-1].text, line.text))):
             taken.append(line)
         elif (not taken or wrapped) and not cues.opens(line, "sign.office") and re.match(r"[ก-๙]{4}", line.text):
             if taken and not cues.opens(line, "sign.position", "sign.acting"):

@@ -109,7 +109,13 @@ def _mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
     return tuple(out)
 
 
+_LONGEST_FURNITURE = 70
+"""Characters; a row of dashes may be longer."""
+
+
 def _kind(line: Line) -> str:
+    if len(line.text) > _LONGEST_FURNITURE and "ก" <= line.text[0] <= "๙":
+        return ""
     for rule, kind in _furniture_rules():
         if rule.search(line.folded):
             return kind

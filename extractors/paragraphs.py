@@ -71,6 +71,8 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
 
 def _inline_list(flow: Flow) -> list[Flow]:
     """A paragraph parted at a list that runs on within it: ... ดังนี้ 1) ... 2) ..."""
+    if "1)" not in flow.folded and "1." not in flow.folded:
+        return [flow]
     found = list(compiled("items", "item.inline").finditer(flow.folded))
     first = next((m for m in found if m["label"] == "1" and _opens_list(flow.folded[: m.start()])), None)
     if first is None:
