@@ -14,25 +14,25 @@ from corpus.scoring import _fold
 from outputs.cli import application
 
 FLOORS = {
-    "letters": 0.99,
-    "reference_number": 0.95,
-    "date": 0.98,
+    "letters": 0.98,
+    "reference_number": 0.97,
+    "date": 0.99,
     "urgency": 0.98,
     "subject": 0.98,
-    "addressees": 0.88,
-    "references": 0.90,
+    "addressees": 0.91,
+    "references": 0.95,
     "enclosures": 0.97,
     "signatory.name": 0.98,
-    "signatory.position": 0.95,
+    "signatory.position": 0.96,
     "phones": 0.96,
-    "purpose": 0.84,
-    "directives": 0.88,
+    "purpose": 0.95,
+    "directives": 0.92,
     "directive.label": 0.97,
-    "directive.actors": 0.80,
-    "directive.recipients": 0.77,
-    "directive.deadlines": 0.84,
+    "directive.actors": 0.92,
+    "directive.recipients": 0.83,
+    "directive.deadlines": 0.89,
 }
-"""A little under what the half that was kept apart scored on the day it was first read (F1; corpus/STUDY.md)."""
+"""A little under what the last two batches score since they were learnt from (F1; corpus/STUDY.md: first contact)."""
 
 
 def bare(text: str) -> str:
@@ -87,7 +87,7 @@ def test_both_halves_hold_letters_enough_and_share_none():
 
 
 @pytest.mark.slow
-def test_the_half_that_was_kept_apart_holds_its_floors():
+def test_the_last_batches_hold_their_floors():
     fields = measure(samples("blind", "test"), read_clean)["fields"]
     low = {key: fields[key]["f1"] for key, floor in FLOORS.items() if fields[key]["f1"] < floor}
     assert not low

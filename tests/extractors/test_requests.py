@@ -35,7 +35,6 @@ def test_each_way_of_asking_is_heard_and_names_who_is_to_act(sentence: str) -> N
 @pytest.mark.parametrize(
     "sentence",
     [
-        "ด้วยกรมควบคุมมลพิษขอความร่วมมือจังหวัดประชาสัมพันธ์งดเผาเศษไม้จากสะพานเก่า",
         "ตามกฎหมายว่าด้วยทางหลวง เจ้าของสะพานต้องยื่นคำขอภายใน 30 วัน นับแต่วันที่สร้างเสร็จ",
         "กระทรวงมหาดไทยขอแจ้งให้จังหวัดทราบว่าสะพานไม้สร้างเสร็จแล้ว",
         "จึงทำให้ชาวบ้านข้ามคลองได้สะดวก",
@@ -43,6 +42,19 @@ def test_each_way_of_asking_is_heard_and_names_who_is_to_act(sentence: str) -> N
 )
 def test_what_is_only_told_asks_for_nothing(sentence: str) -> None:
     assert _directives(sentence) == ()
+
+
+def test_what_another_office_asks_for_is_passed_on_only_where_the_letter_is_to_be_acted_upon() -> None:
+    told = "ด้วยกรมควบคุมมลพิษขอความร่วมมือจังหวัดประชาสัมพันธ์งดเผาเศษไม้จากสะพานเก่า"
+    (passed,) = _directives(told)
+    assert passed.evidence.rule == "prose.told"
+    news = FOOT.replace("พิจารณาดำเนินการต่อไป", "โปรดทราบ")
+    assert read_one(HEAD + "\n" + told + "\n" + news).directives == ()
+
+
+def test_a_request_with_the_word_for_cooperation_is_the_letters_own() -> None:
+    (only,) = _directives("ด้วยกระทรวงตัวอย่างจะสำรวจสะพานไม้ จึงขอความอนุเคราะห์จังหวัดมอบหมายเจ้าหน้าที่ตอบแบบสำรวจ")
+    assert only.evidence.rule == "prose.order"
 
 
 def test_a_letter_that_passes_a_request_on_asks_in_its_own_words() -> None:
