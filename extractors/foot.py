@@ -61,6 +61,7 @@ def _same_name(above: str, line: str) -> bool:
 
 
 _LONGEST_NAME = 60
+"""How far before a line's end a known name that runs over it may begin."""
 
 
 def _as_one(lines: list[Line]) -> str:
@@ -110,10 +111,8 @@ def contact(document: Document, zones: Zones) -> Contact:
     foot = [x for x in zones.signature[(named[0] + 1 if named else 0) :] if x not in position]
     memo = [x for x in zones.head if cues.opens(x, "head.memo")]
     people = False
-    for line, flow in [
-        *(_with_wrapped(document, zones.head, x) for x in memo),
-        *((x, _flow(document, x)) for x in foot),
-    ]:
+    rows = [_with_wrapped(document, zones.head, line) for line in memo]
+    for line, flow in [*rows, *((line, _flow(document, line)) for line in foot)]:
         people = people or cues.opens(line, "sign.coordinator")
         has_phone = cues.opens(line, "sign.phone")
         if has_phone and (people or cues.opens(line, "sign.person-phone")):

@@ -223,7 +223,7 @@ def _continues(line: Line, state: str, zones: Zones) -> bool:
     carried = line.folded.startswith(("ลงวันที่", "ลว", "จำนวน", "ด่วน", "ที่ ", "หนังสือ", "สำเนา", "แบบ", "และ", "พร้อม"))
     if len(line.text) > (260 if listed or carried or blank else _WRAPPED):
         return False
-    if listed and state in zones.labelled and cues.opens(line, "head.first-item") and not _first_of(zones, state):
+    if listed and state in zones.labelled and cues.opens(line, "head.first-item") and not blank:
         return False  # a list that begins again at one is the body's
     if state == "references" and listed and not blank and not _labelled(zones, state):
         return False
@@ -234,11 +234,6 @@ def _continues(line: Line, state: str, zones: Zones) -> bool:
 
 _WRAPPED = 110
 """A longer line is no title that was wrapped, but the body's first."""
-
-
-def _first_of(zones: Zones, state: str) -> bool:
-    """Whether nothing stands in the field yet but its label."""
-    return not any(end > start for start, end in zones.fields[state])
 
 
 def _labelled(zones: Zones, state: str) -> bool:
