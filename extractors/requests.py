@@ -106,7 +106,8 @@ def _from_its_opening(sentence: str, start: int, ask: re.Match[str], names: Name
     """Where a request begins that hangs on a condition (หาก..., กรณี... ให้) or has its office before ให้: with them."""
     at = ask.start("cue")
     before = _condition(sentence[start : ask.start()])
-    if before is None and not start and not ask["cue"].startswith("โปรด"):
+    reason = sentence.startswith("จึง", ask.start()) or ask["cue"].startswith("โปรด")  # no topic stands before these
+    if before is None and not start and not reason:
         before = _rule("prose.topic").search(sentence[: ask.start()])
     if before:
         return start + before.start("if")

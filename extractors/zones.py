@@ -270,9 +270,25 @@ def _closing(lines: list[Line], sign_at: int | None) -> int | None:
 def _stamped_foot(lines: list[Line]) -> int | None:
     """A stamped letter ends with its office and then its day, each on a line of its own (ข้อ ๑๔.๔, ๑๔.๖)."""
     dated = [i for i, line in enumerate(lines) if len(line.text) < 32 and cues.opens(line, "sign.lone-date")]
-    signed = [i for i in dated if i and len(lines[i - 1].text) < 80 and cues.opens(lines[i - 1], "sign.office")]
+    signed = [office for i in dated if (office := _office_above(lines, i)) is not None]
     # A month that a line broke off its day stands alone too (31 | มีนาคม 2569), but further up.
-    return signed[0] - 1 if signed else dated[-1] if dated else None
+    return signed[0] if signed else dated[-1] if dated else None
+
+
+def _office_above(lines: list[Line], dated: int) -> int | None:
+    """The line of the office above a day; what was read of the seal may stand between the two."""
+    for index in range(dated - 1, max(dated - _SEAL, 0) - 1, -1):
+        if len(lines[index].text) >= 80:
+            return None
+        if cues.opens(lines[index], "sign.office"):
+            return index
+        if len(lines[index].text) > _SEAL_LINE:
+            return None
+    return None
+
+
+_SEAL, _SEAL_LINE = 5, 30
+"""How many lines above the day the office may stand, and how short what was read of the seal is."""
 
 
 def _signature_without_respect(lines: list[Line], closing_at: int | None) -> int:

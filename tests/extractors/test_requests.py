@@ -52,6 +52,14 @@ def test_what_another_office_asks_for_is_passed_on_only_where_the_letter_is_to_b
     assert read_one(HEAD + "\n" + told + "\n" + news).directives == ()
 
 
+def test_the_reason_before_a_request_is_no_part_of_it() -> None:
+    (only,) = _directives(
+        "ขณะนี้ยังมีจังหวัดที่ไม่ได้ยืนยันจำนวนสะพานไม้เป็นจำนวนมาก จึงขอให้สำนักงานจังหวัดเร่งยืนยันภายในวันที่ 14 มีนาคม 2568"
+    )
+    assert only.text.startswith("ขอให้สำนักงานจังหวัด")
+    assert [found.value for found in only.actors] == ["สำนักงานจังหวัด"]
+
+
 def test_a_request_with_the_word_for_cooperation_is_the_letters_own() -> None:
     (only,) = _directives("ด้วยกระทรวงตัวอย่างจะสำรวจสะพานไม้ จึงขอความอนุเคราะห์จังหวัดมอบหมายเจ้าหน้าที่ตอบแบบสำรวจ")
     assert only.evidence.rule == "prose.order"
