@@ -36,10 +36,9 @@ def actors_of(flow: Flow, where: str, names: Names = None) -> Actors:
                 return found
         return ()
     for ask in asks:
-        if ask[0].lstrip().startswith("สำหรับ") and (own := _told_apart(flow, ask.end(), names)):
+        whom = ask[0].lstrip().startswith("สำหรับ")
+        if whom and (own := _told_apart(flow, ask.end(), names) or _for_whom(flow, ask.end(), names)):
             return own
-        if ask[0].lstrip().startswith("สำหรับ") and (which := _for_whom(flow, ask.end(), names)):
-            return which
         through = ask[0].startswith("โดย")
         if (ask.start() <= _opening(flow.folded) or through) and (
             found := _list(flow, ask.end(), "actor.item", 0.92, names)
@@ -84,7 +83,7 @@ def _conditional(flow: Flow, names: Names) -> Actors:
 
 
 def _for_whom(flow: Flow, start: int, names: Names) -> Actors:
-    """Whoever stands behind สำหรับ with a clause that says which of them: หน่วยงาน|ที่บันทึกผ่านระบบ Excel หาก..."""
+    """Whoever stands behind สำหรับ with a clause that says which of them: หน่วยงาน|ที่เก็บทะเบียนเป็นกระดาษ หาก..."""
     doer = doer_at(flow.folded, start, names)
     clause = _rule("actor.for-clause").match(flow.folded, doer.end) if doer else None
     if doer is None or clause is None:

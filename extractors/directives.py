@@ -108,11 +108,8 @@ def _lead_orders(lead: Paragraph | None, listed: bool = False, names: Names = No
         return False
     if directive_rule("list.information").search(tail) and not directive_rule("item.order").search(tail[-60:]):
         return False
-    if (
-        len(tail) > 200
-        and not directive_rule("list.lead").search(tail)
-        and not directive_rule("list.opens").search(tail)
-    ):
+    announced = directive_rule("list.lead").search(tail) or directive_rule("list.opens").search(tail)
+    if len(tail) > 200 and not announced:
         return False
     return bool(directive_rule("list.order").search(tail))
 

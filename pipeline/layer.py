@@ -17,7 +17,7 @@ from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from extractors.model import Box, Word
-from pipeline.paragraphs import Extent, gaps
+from pipeline.first_lines import Extent, gaps
 from pipeline.text import TextLine, Token, assemble, normalise
 from rules.load import load
 

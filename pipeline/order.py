@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.paragraphs import Extent, gaps
+from pipeline.first_lines import Extent, gaps
 from pipeline.text import TextLine, Token
 
 

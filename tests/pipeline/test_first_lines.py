@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.paragraphs import Extent, gaps
+from pipeline.first_lines import Extent, gaps
 
 MARGIN, SET_IN, RIGHT, PITCH = 100.0, 170.0, 700.0, 30.0
 
