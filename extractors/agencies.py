@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.agency_words import (
     and_more,
@@ -105,6 +106,7 @@ def agency_list_at(text: str, start: int) -> tuple[list[AgencyMatch], int]:
     return list_at(text, start, lambda at: agency_at(text, at))
 
 
+@lru_cache(maxsize=64)  # the same place of a sentence is asked who acts there, who is told, and where the name ends
 def agency_at(text: str, start: int) -> AgencyMatch | None:
     """The office or position whose name begins exactly at `start`, as long as the name goes and no longer.
 

@@ -115,9 +115,34 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
     """All that a text says of time, in reading order. `written` is the letter's date, from which the text counts."""
     if not _ANY.search(flow.folded):
         return Timing((), (), ())
-    masked = mask(flow.folded, written)
+    ordered = _without_vaguer([(one.start, _deadline(flow, one, written)) for one in _said(flow.folded, written)])
+    return Timing(
+        tuple(d for d in ordered if d.kind not in ("words", "meeting")),
+        tuple(d for d in ordered if d.kind == "words"),
+        tuple(d for d in ordered if d.kind == "meeting"),
+    )
+
+
+def find_events(flow: Flow, written: date | None) -> tuple[Deadline, ...]:
+    """The days of meetings alone that a text tells of: none where it names no day."""
+    return find_deadlines(flow, written).events if mask(flow.folded, written).dates else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one rule read at `[start, end)` of a text, and what that means."""
+
+    start: int
+    end: int
+    rule: str
+    meaning: Meaning
+
+
+@lru_cache(maxsize=16)  # an item is asked for its days, and its paragraph again for the meetings it tells of
+def _said(folded: str, written: date | None) -> tuple[_Said, ...]:
+    masked = mask(folded, written)
     taken = bytearray(len(masked.text) + 1)
-    found: list[tuple[int, Deadline]] = []
+    found: list[_Said] = []
     for rule_id, read in _readers(frozenset(word for word in _needed() if word in masked.text)):
         pattern = _rule(rule_id)
         for match in pattern.finditer(masked.text):
@@ -128,14 +153,8 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
             if meanings or read is due.nothing:
                 reach = max([end, *(m.end for m in meanings)])
                 taken[start:reach] = b"\1" * (reach - start)
-            found.extend((start, _deadline(flow, start, end, rule_id, m, written)) for m in meanings)
-    found.sort(key=lambda pair: pair[0])
-    ordered = _without_vaguer(found)
-    return Timing(
-        tuple(d for d in ordered if d.kind not in ("words", "meeting")),
-        tuple(d for d in ordered if d.kind == "words"),
-        tuple(d for d in ordered if d.kind == "meeting"),
-    )
+            found.extend(_Said(start, end, rule_id, meaning) for meaning in meanings)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def _without_vaguer(found: list[tuple[int, Deadline]]) -> list[Deadline]:
@@ -169,8 +188,9 @@ def mask(folded: str, written: date | None) -> Masked:
     return Masked(text, dates, written, folded)
 
 
-def _deadline(flow: Flow, start: int, end: int, rule: str, meaning: Meaning, written: date | None) -> Deadline:
-    end = max(end, meaning.end)
+def _deadline(flow: Flow, said: _Said, written: date | None) -> Deadline:
+    meaning = said.meaning
+    start, end = said.start, max(said.end, meaning.end)
     while start < end and flow.text[start].isspace():
         start += 1
     doubts = meaning.doubts
@@ -180,7 +200,7 @@ def _deadline(flow: Flow, start: int, end: int, rule: str, meaning: Meaning, wri
     return Deadline(
         meaning.kind,
         flow.text[start:end],
-        flow.evidence(start, end, rule, confidence, doubts),
+        flow.evidence(start, end, said.rule, confidence, doubts),
         meaning.due,
         meaning.rrule,
         meaning.since,

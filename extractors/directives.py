@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors.actors import actors_of, headed_by
 from extractors.agency_words import ends_name
-from extractors.deadlines import Timing, find_deadlines
+from extractors.deadlines import Timing, find_deadlines, find_events
 from extractors.document import Document, Flow
 from extractors.doers import Names, doers_at, names_of
 from extractors.items import Block, Item, blocks
@@ -171,7 +171,7 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
     if not flow.text:
         return []
     asked = _asked_at(flow, item)
-    reading.events.extend(find_deadlines(flow.part(0, asked), context.written).events if asked else ())
+    reading.events.extend(find_events(flow.part(0, asked), context.written) if asked else ())
     flow = flow.part(asked, len(flow.text))
     is_one = _is_directive(flow, context, item)
     own = actors_of(flow, "item", context.names) if is_one else ()

@@ -38,6 +38,8 @@ class Document:
     text: str = field(init=False)
     folded: str = field(init=False)
     _starts: tuple[int, ...] = field(init=False)
+    _places: array[int] = field(init=False, repr=False, compare=False)
+    """Every offset of `text`: a flow copies its stretch of them, which is quicker than to count it out."""
 
     def __post_init__(self) -> None:
         starts, at = [], 0
@@ -48,6 +50,7 @@ class Document:
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "folded", fold_digits(text))
         object.__setattr__(self, "_starts", tuple(starts))
+        object.__setattr__(self, "_places", array("L", range(len(text))))
 
     def span(self, start: int, end: int) -> Span:
         """The place of `text[start:end]` on the page where it starts; cut at that page's end."""
@@ -55,6 +58,10 @@ class Document:
         page, offset = self.pages[index], self._starts[index]
         length = len(page.text)
         return Span(page.number, min(start - offset, length), min(end - offset, length))
+
+    def places(self, start: int, end: int) -> array[int]:
+        """The offsets of `text[start:end]`."""
+        return self._places[start:end]
 
     def offset(self, span: Span) -> tuple[int, int]:
         """The way back: `(start, end)` in `text` of a span. Raises StopIteration where its page is not one of these."""
@@ -98,7 +105,7 @@ class Flow:
                 places.extend([start] * len(glue))
             parts.append(document.text[start:end])
             folded.append(document.folded[start:end])
-            places.extend(range(start, end))
+            places.extend(document.places(start, end))
         return cls(document, glue.join(parts), places, glue.join(folded))
 
     def part(self, start: int, end: int) -> Flow:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.agencies import AgencyMatch, agency_at, list_at, open_name
 from extractors.agency_words import ends_name, name_parts, province_at, short_verbs
@@ -67,6 +67,7 @@ def names_of(names: Iterable[str]) -> Names:
     return OwnNames(long) if long else None
 
 
+@lru_cache(maxsize=64)  # who acts, who is told, and where an order begins are all asked at the same places
 def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
     """Who is named exactly at `start`, or None."""
     company = _rule("doer.company").match(text, start)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.actors import actors_of
-from extractors.deadlines import Timing, find_deadlines
+from extractors.deadlines import Timing, find_deadlines, find_events
 from extractors.document import Flow
 from extractors.model import Directive
 from extractors.orders import Context, Reading, directive_rule, make_directive
@@ -19,7 +19,7 @@ def read_prose(flow: Flow, context: Context, reading: Reading, leads: bool = Fal
 
     `leads`: a request that announces a list stands too, since what it announces is papers or facts.
     """
-    reading.events.extend(find_deadlines(flow, context.written).events)
+    reading.events.extend(find_events(flow, context.written))
     # What stands before นั้น in an opening paragraph is what was asked before (ตามที่ ... นั้น).
     past = directive_rule("prose.past").match(flow.folded)
     sentences = directive_rule("prose.sentence").finditer(flow.folded)
@@ -38,7 +38,7 @@ def read_prose(flow: Flow, context: Context, reading: Reading, leads: bool = Fal
         reading.asked = reading.asked or bool(asked and not beside)
 
 
-def _read_report(flow: Flow, report: int, context: Context, reading: Reading) -> list[int]:
+def _read_report(flow: Flow, report: int, context: Context, reading: Reading) -> tuple[int, ...]:
     """What a sentence asks that tells of another office's words from `report` on; gives its writer's own requests."""
     said = flow.part(report, len(flow.text))
     cues = requests(said.folded, "", names=context.names, writer=context.writer)
@@ -48,10 +48,10 @@ def _read_report(flow: Flow, report: int, context: Context, reading: Reading) ->
             prose_directive(part, context, reading, 0.82, "prose.order")
         elif made := _made(part, context, reading, 0.7, "prose.told"):
             reading.told.append(made)
-    return [cue for cue in cues if cue >= turn]
+    return tuple(cue for cue in cues if cue >= turn)
 
 
-def _parts(flow: Flow, cues: list[int]) -> list[Flow]:
+def _parts(flow: Flow, cues: tuple[int, ...]) -> list[Flow]:
     """The text of each request: from its first word to the next one's, without what joins the two."""
     parts = []
     for cue, stop in pairwise([*cues, len(flow.text)]):

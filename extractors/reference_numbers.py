@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.document import fold_digits
 from extractors.model import ReferenceNumber
@@ -58,9 +58,14 @@ def find_reference_numbers(folded: str) -> list[NumberMatch]:
     >>> str(find_reference_numbers("หนังสือ ที่ มท 0205.3/ว1270 ลงวันที่")[0].value)
     'มท 0205.3/ว 1270'
     """
+    return list(_numbers(folded))
+
+
+@lru_cache(maxsize=16)  # a line of the head is asked for the letter's number, and where its office begins
+def _numbers(folded: str) -> tuple[NumberMatch, ...]:
     text = fold_digits(folded)
     if not _DIGITS.search(text):
-        return []
+        return ()
     found = [match for rule in _RULES for match in _matches(text, rule)]
     found.sort(key=lambda match: (match.start - match.end, match.start))
     taken: list[NumberMatch] = []
@@ -69,7 +74,7 @@ def find_reference_numbers(folded: str) -> list[NumberMatch]:
         if not any(covered[match.start : match.end]):
             covered[match.start : match.end] = b"\1" * (match.end - match.start)
             taken.append(replace(match, as_read=folded[match.start : match.end]))
-    return sorted(taken, key=lambda match: match.start)
+    return tuple(sorted(taken, key=lambda match: match.start))
 
 
 def parse_reference_number(text: str) -> ReferenceNumber | None:

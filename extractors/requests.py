@@ -7,7 +7,7 @@ office asked (ด้วยกรม...ขอความร่วมมือ...
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.doers import Names, doers_at
 from rules.load import compiled
@@ -18,7 +18,10 @@ def _rule(rule_id: str) -> re.Pattern[str]:
     return compiled("directives", rule_id)
 
 
-def requests(sentence: str, before: str, leads: bool = False, names: Names = None, writer: Names = None) -> list[int]:
+@lru_cache(maxsize=16)  # the words before a list are asked what they ask, where that begins, and whether they open one
+def requests(
+    sentence: str, before: str, leads: bool = False, names: Names = None, writer: Names = None
+) -> tuple[int, ...]:
     """Where in a sentence its requests begin: reports of earlier requests and courtesies are none.
 
     A later request is one of its own where a space and และ or โปรด set it off; what stands after หาก goes with it.
@@ -52,7 +55,7 @@ def requests(sentence: str, before: str, leads: bool = False, names: Names = Non
         elif not found or (_rule("prose.another").search(sentence[: match.start()]) and at - found[-1] > 25):
             found.append(_from_its_opening(sentence, ended, match, names))
         ended = match.end("cue")
-    return found or _must(sentence, before, names)
+    return tuple(found) or _must(sentence, before, names)
 
 
 def _bare_order(sentence: str, start: int, ask: re.Match[str], names: Names) -> bool:
@@ -133,12 +136,12 @@ _LONGEST_LIST = 110
 """How far before ให้ the list of those who are to act may begin."""
 
 
-def _must(sentence: str, before: str, names: Names) -> list[int]:
+def _must(sentence: str, before: str, names: Names) -> tuple[int, ...]:
     """A duty with a day: หน่วยงานของรัฐ|จะต้องรายงาน...ภายใน... Without one it may be what some law says."""
     for match in _rule("prose.must").finditer(sentence):
         at = _named_before(sentence, match.start(), names)
         head = before + sentence[: match.start()]
         told = _rule("prose.law").search(head) or _rule("prose.handed-down").match(head)
         if at is not None and not told:
-            return [at]
-    return []
+            return (at,)
+    return ()
