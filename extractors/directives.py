@@ -13,6 +13,7 @@ from extractors.document import Document, Flow
 from extractors.doers import Names, doers_at, names_of
 from extractors.items import Block, Item, blocks
 from extractors.lines import Line
+from extractors.lists import items_decide, last_sentence
 from extractors.model import Deadline, Directive, Found
 from extractors.orders import Context, Reading, as_actors, directive_rule, make_directive
 from extractors.paragraphs import Paragraph, paragraphs
@@ -71,7 +72,9 @@ def _read_block(block: Block, context: Context, reading: Reading) -> None:
         return
     group = lead is not None and reading.pending is not None and len(lead.flow.text) < 110
     ordered = ordered or group
+    weighed = lead is not None and not ordered and items_decide(lead.flow, block.items, context.names)
     inner = _list_context(lead, reading.pending if group and reading.pending else context, ordered)
+    inner = replace(inner, ordered=ordered or weighed, weighed=weighed)
     found = [d for item in block.items for d in _item(item, inner, reading, top=True)]
     if lead and not (ordered and found):
         read_prose(lead.flow, context, reading, leads=not found)
@@ -103,7 +106,7 @@ def _lead_orders(lead: Paragraph | None, listed: bool = False, names: Names = No
         return False
     if listed and _ends_with_doers(lead.flow.folded, names):
         return True
-    tail = _last_sentence(lead.flow.folded)
+    tail = last_sentence(lead.flow.folded)
     if directive_rule("list.parts").search(tail):
         return False
     if directive_rule("list.information").search(tail) and not directive_rule("item.order").search(tail[-60:]):
@@ -126,13 +129,6 @@ def _ends_with_doers(folded: str, names: Names) -> bool:
         ):
             return True
     return False
-
-
-def _last_sentence(text: str) -> str:
-    """From the last word that opens a sentence, or the last 220 characters: Thai has no full stop to go by."""
-    tail = text[-220:]
-    cuts = [m.start() for m in directive_rule("prose.sentence").finditer(tail) if len(tail) - m.start() > 25]
-    return tail[cuts[-1] :] if cuts else tail
 
 
 def _list_context(lead: Paragraph | None, context: Context, ordered: bool) -> Context:
@@ -170,9 +166,9 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
     flow = para.flow.part(para.body, len(para.flow.text)).strip()
     if not flow.text:
         return []
-    asked = _asked_at(flow, item)
-    reading.events.extend(find_events(flow.part(0, asked), context.written) if asked else ())
-    flow = flow.part(asked, len(flow.text))
+    begins = _asked_at(flow, item)
+    reading.events.extend(find_events(flow.part(0, begins), context.written) if begins else ())
+    flow = flow.part(begins, len(flow.text))
     is_one = _is_directive(flow, context, item)
     own = actors_of(flow, "item", context.names) if is_one else ()
     if not own and item.children and context.ordered:
@@ -185,10 +181,12 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
         deadlines=(),
         timing=(),
         ordered=is_one and _children_act(flow),
+        weighed=False,
     )
     if item.lead and (is_one or _lead_orders(item.lead)):
         inner = _list_context(item.lead, inner, ordered=True)
     children = tuple(d for child in item.children for d in _item(child, inner, reading, top=False))
+    asked = context.ordered and not context.weighed
     if not is_one:
         return [*_asked_within(flow, item, context), *children]
     return [
@@ -199,9 +197,9 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
             timing,
             context if top else replace(context, deadlines=(), timing=()),
             children,
-            confidence=0.93 if context.ordered else 0.85,
+            confidence=0.93 if asked else 0.85,
             doubts=("label-repaired",) if item.repaired else (),
-            rule="list.order" if context.ordered else "item.order",
+            rule="list.order" if asked else "list.items" if context.ordered else "item.order",
         )
     ]
 
@@ -252,7 +250,7 @@ def _is_directive(flow: Flow, context: Context, item: Item) -> bool:
     start = flow.folded[:200]
     if directive_rule("item.heading").search(start):
         return bool(item.children) and _lead_orders(item.lead)  # ข้อพิจารณา, and beneath it: จึงขอให้ทุกกองดำเนินการ ดังนี้
-    if directive_rule("item.quoted").match(start):
+    if directive_rule("item.quoted").match(start) or (context.weighed and directive_rule("item.told").match(start)):
         return False
     if item.children and (_lead_orders(item.paragraph) or _lead_orders(item.lead)):
         return True
@@ -273,7 +271,7 @@ def _is_directive(flow: Flow, context: Context, item: Item) -> bool:
 
 def _children_act(flow: Flow) -> bool:
     """A directive whose text ends by announcing papers or facts has a list of these, not of tasks."""
-    tail = _last_sentence(flow.folded)
+    tail = last_sentence(flow.folded)
     if directive_rule("list.heading").match(flow.folded):
         return True
     return not directive_rule("list.information").search(tail) and not directive_rule("list.parts").search(tail)

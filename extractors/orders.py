@@ -48,6 +48,8 @@ class Context:
     ordered: bool = False
     names: Names = None
     writer: Names = None
+    weighed: bool = False
+    """The list is one of tasks by its items alone: its lead asks nothing."""
 
 
 def as_actors(addressees: tuple[Found[str], ...]) -> Actors:

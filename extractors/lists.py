@@ -1,0 +1,68 @@
+"""Whether a list (ข้อย่อย) is one of tasks or of facts: its items share one fate, weighed from the list as a whole.
+
+A lead that asks makes its items tasks; one that tells (พบข้อบกพร่อง ดังนี้) makes them facts. Of a lead that does
+neither, in whatever words, the items decide: how many begin with a verb or with somebody to act, say ให้, or have a
+day by which; and against these what is told: findings, aims, names, sections of a law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.actors import actors_of
+from extractors.agency_words import boundary
+from extractors.document import Flow
+from extractors.doers import Names
+from extractors.items import Item
+from extractors.orders import directive_rule
+
+ACTS = 0.45
+"""How much of a list must be of tasks, where its lead neither asks nor tells; found on the earlier blind letters."""
+SURELY = 0.85
+"""The same in a paragraph that tells what went before."""
+
+
+def items_decide(lead: Flow, items: Sequence[Item], names: Names) -> bool:
+    """Whether a list is one of tasks by its items, where its lead does not ask: it must not tell of facts either."""
+    tail = last_sentence(lead.folded)
+    if any(directive_rule(f"list.{kind}").search(tail) for kind in ("information", "parts", "told")):
+        return False
+    told = directive_rule("prose.opening").match(lead.folded) and not directive_rule("list.turn").search(lead.folded)
+    return acts(items, names) >= (SURELY if told else ACTS)
+
+
+def last_sentence(text: str) -> str:
+    """From the last word that opens a sentence, or the last 220 characters: Thai has no full stop to go by."""
+    tail = text[-220:]
+    cuts = [m.start() for m in directive_rule("prose.sentence").finditer(tail) if len(tail) - m.start() > 25]
+    return tail[cuts[-1] :] if cuts else tail
+
+
+def acts(items: Sequence[Item], names: Names) -> float:
+    """How far these items are tasks, from -1 (all are told) to 1 (all are to be done)."""
+    return sum(_weight(item, names) for item in items) / len(items) if items else 0.0
+
+
+def _weight(item: Item, names: Names) -> float:
+    para = item.paragraph
+    flow = para.flow.part(para.body, len(para.flow.text)).strip()
+    start = flow.folded[:_LOOK]
+    if directive_rule("item.told").match(start):
+        return -1.0
+    own = _own_weight(flow, start, names)
+    return max(own, acts(item.children, names)) if item.children else own
+
+
+def _own_weight(flow: Flow, start: str, names: Names) -> float:
+    if directive_rule("item.order").search(start) or directive_rule("item.topic").search(start):
+        return 1.0
+    dated = directive_rule("item.by-when").search(flow.folded) is not None
+    if boundary().match(start):
+        return 1.0 if dated else 0.6
+    if any(actor.evidence.rule == "actor.leading" for actor in actors_of(flow, "item", names)):
+        return 0.8
+    return 0.4 if dated else -0.2
+
+
+_LOOK = 200
+"""How far into an item its first words are looked for."""
