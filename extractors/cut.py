@@ -103,12 +103,10 @@ def _top(lines: tuple[Line, ...], core: int, floor: int) -> int:
     anchor = _anchor(lines, core, floor)
     top = anchor
     index = anchor - 1
-    while index >= max(floor, anchor - _ABOVE_NUMBER):
+    while index >= max(floor, anchor - _ABOVE_NUMBER) and not lines[top].turn:
         line = lines[index]
         if _belongs_above(lines, index, top) or (line.furniture == "speck" and not line.turn):
             top = index if not line.furniture else top
-            if line.turn:
-                break
         elif _ends_letter(line) or len(line.text) > 60 or line.furniture or lines[index + 1].turn:
             break
         index -= 1

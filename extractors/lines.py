@@ -103,11 +103,25 @@ def _mark_furniture(lines: list[Line]) -> tuple[Line, ...]:
         if kind == "maybe-catchword":
             after = kinds[index + 1] if index + 1 < len(lines) else ""
             next_turns = index + 1 < len(lines) and (lines[index + 1].turn or after in ("page-number", "speck"))
-            kind = "catchword" if next_turns else ""
+            kind = "catchword" if next_turns or _said_again(lines, kinds, index) else ""
         out.append(replace(line, furniture=kind, turn=line.turn or turn) if kind or turn else line)
         turn = bool(kind in ("page-number", "catchword") or (kind and turn))
     return tuple(out)
 
+
+def _said_again(lines: list[Line], kinds: list[str], index: int) -> bool:
+    """Whether the next page begins with these words; notes of hand and a page number may stand between."""
+    words = lines[index].folded.strip("/| .…")
+    turned = False
+    for line, kind in zip(lines[index + 1 : index + 6], kinds[index + 1 : index + 6], strict=True):
+        turned = turned or line.turn or kind == "page-number"
+        if turned and not kind:
+            return len(words) >= _CATCHWORD and line.folded.startswith(words)
+    return False
+
+
+_CATCHWORD = 6
+"""Characters: fewer are said again by chance."""
 
 _LONGEST_FURNITURE = 70
 """Characters; a row of dashes may be longer."""

@@ -91,9 +91,14 @@ def _is_lone_receipt_date(line: Line) -> bool:
 
 
 def _is_bare_receipt_date(lines: list[Line], index: int) -> bool:
-    """A day without วันที่ right under the number: the stamp's where the hour follows, or the letter has its own."""
+    """A day without วันที่ right under the number: the stamp's where the hour follows, or the letter has its own.
+
+    A short month (ม.ค.) tells it too: a letter writes its own in full (ข้อ ๑๑.๓).
+    """
     if not _is_lone_day(lines[index]):
         return False
+    if "." in lines[index].text:
+        return True
     near = [*lines[max(0, index - _DATED) : index], *lines[index + 1 : index + 1 + _DATED]]
     hour = cues.opens(lines[index + 1], "head.receipt-time") if index + 1 < len(lines) else False
     return hour or any(map(_is_lone_day, near))

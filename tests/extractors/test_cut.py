@@ -40,6 +40,12 @@ def test_a_stamp_above_a_head_belongs_to_it_and_not_to_the_letter_before() -> No
     assert [receipt.number for receipt in second.received] == ["551"]
 
 
+def test_a_stamp_at_the_foot_of_a_page_belongs_to_the_letter_that_ends_there() -> None:
+    first, second = read(compose() + "\n\n" + STAMP, compose())
+    assert [receipt.number for receipt in first.received] == ["551"]
+    assert second.received == ()
+
+
 def test_an_attachment_opens_no_letter() -> None:
     form = "แบบสำรวจสะพานไม้\n\nเรื่องที่ขอสำรวจ ..............\n๑. ชื่อสะพาน ................\n"
     assert [x.pages for x in read(compose(), form, compose())] == [(1,), (3,)]

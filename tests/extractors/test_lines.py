@@ -39,6 +39,15 @@ def test_a_catchword_that_lost_its_slash_counts_only_before_a_page_turn() -> Non
     assert _furniture("ข้อความ\n4. ให้จังหวัด...\nรายงานผล") == []
 
 
+def test_a_catchword_with_a_note_of_hand_beneath_it_is_known_by_the_next_page_that_says_it_again() -> None:
+    page = "ข้อความ\n4. เมื่อพบสะพานชำรุด...\nสน. 1124"
+    assert _furniture(page, "-2-\n4. เมื่อพบสะพานชำรุดให้ปิดทาง") == [
+        ("4. เมื่อพบสะพานชำรุด...", "catchword"),
+        ("-2-", "page-number"),
+    ]
+    assert _furniture(page, "-2-\n5. ให้อำเภอรายงาน") == [("-2-", "page-number")]
+
+
 @pytest.mark.parametrize("speck", ["* * *", "-------------", ". ,", "__"])
 def test_dirt_is_a_speck(speck: str) -> None:
     assert _furniture(f"ข้อความบรรทัดแรก\n{speck}\nข้อความต่อไป") == [(speck, "speck")]
