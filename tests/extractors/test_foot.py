@@ -80,6 +80,7 @@ def test_a_stamp_whose_frame_was_read_among_its_lines_keeps_its_day_from_the_let
     assert [receipt.date for receipt in letter.received] == [date(2025, 4, 3)]
 
 
-def test_a_short_month_right_under_the_number_of_a_stamp_is_its_day() -> None:
-    letter = read_one(compose() + "\n\nสำนักงานสะพานจังหวัด\nรับที่ ๙๔\n๑๖ ม.ค. ๖๙\n")
+@pytest.mark.parametrize("number", ["รับที่ ๙๔", "รับ ๙๔"])
+def test_a_short_month_right_under_the_number_of_a_stamp_is_its_day(number: str) -> None:
+    letter = read_one(compose() + f"\n\nสนง.สะพาน จ.ตัวอย่าง\n{number}\n๑๖ ม.ค. ๖๙\n")
     assert [(receipt.number, receipt.date) for receipt in letter.received] == [("94", date(2026, 1, 16))]
