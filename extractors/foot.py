@@ -143,13 +143,17 @@ def _with_wrapped(document: Document, head: list[Line], line: Line) -> tuple[Lin
 _TO_BE_DIALLED = re.compile(r"(?:โทร(?:ศัพท์)?\.?|ต่อ|[\d-])$")
 
 
+_ONE_NUMBER = re.compile(r"[^,;/]*ต่อ\s*\d{2,5}(?:\s*,\s*\d{2,5}(?![\d\s-]*\d))+|[^,;/]+?(?=\s*(?:[,;/]|หรือ|และ|$))")
+"""One telephone number, with all its extensions (ต่อ ๗๕๕๑, ๗๕๕๖)."""
+
+
 def _numbers(line: Line, flow: Flow) -> list[tuple[Found[str], bool]]:
     """Telephone numbers of a line, Arabic, and whether each is a fax alone; โทร./โทรสาร shares one."""
     out: list[tuple[Found[str], bool]] = []
     for match in cues.each(line, "sign.phone"):
         fax = re.match(r"โทรสาร|[Ff]ax|FAX", match["kind"]) is not None
         start = match.start("numbers")
-        for part in re.finditer(r"[^,;/]+?(?=\s*(?:[,;/]|หรือ|และ|$))", match["numbers"]):
+        for part in _ONE_NUMBER.finditer(match["numbers"]):
             text = part[0].strip(" .-–และหรอื")
             if len(re.sub(r"\D", "", text)) < (4 if not out else 8):
                 continue
@@ -167,7 +171,7 @@ def _receipt(document: Document, stamp: list[Line]) -> Receipt:
     number, day, hour = "", None, None
     office: list[tuple[int, int]] = []
     for line in stamp:
-        found = cues.match(line, "head.receipt-number")
+        found = cues.match(line, "head.receipt-number") or cues.match(line, "head.receipt-bare-number")
         if found:
             number = number or re.sub(r"\s", "", found["number"] or "")
         elif not cues.is_receipt_detail(line):

@@ -58,7 +58,7 @@ def _take_stamps(lines: list[Line], zones: Zones) -> list[Line]:
     """Sets receipt stamps apart: the number, the day and the hour beneath it, the office's name above it."""
     taken: set[int] = set()
     for index, line in enumerate(lines):
-        if index in taken or not cues.is_receipt(line):
+        if index in taken or not (cues.is_receipt(line) or _is_bare_stamp(lines, index)):
             continue
         stamp = [index]
         for after in range(index + 1, min(index + 5, len(lines))):
@@ -80,6 +80,14 @@ def _take_stamps(lines: list[Line], zones: Zones) -> list[Line]:
         taken.update(stamp)
         zones.stamps.append([lines[i] for i in stamp])
     return [line for index, line in enumerate(lines) if index not in taken]
+
+
+def _is_bare_stamp(lines: list[Line], index: int) -> bool:
+    """Whether เลขที่ alone is a stamp's number: its day and its hour stand right beneath it."""
+    below = lines[index + 1 : index + 3]
+    kinds = ("head.receipt-date", "head.receipt-time")
+    named = cues.opens(lines[index], "head.receipt-bare-number") and len(below) == len(kinds)
+    return named and all(map(cues.opens, below, kinds))
 
 
 _FRAME = 6

@@ -84,3 +84,14 @@ def test_a_stamp_whose_frame_was_read_among_its_lines_keeps_its_day_from_the_let
 def test_a_short_month_right_under_the_number_of_a_stamp_is_its_day(number: str) -> None:
     letter = read_one(compose() + f"\n\nสนง.สะพาน จ.ตัวอย่าง\n{number}\n๑๖ ม.ค. ๖๙\n")
     assert [(receipt.number, receipt.date) for receipt in letter.received] == [("94", date(2026, 1, 16))]
+
+
+def test_a_stamp_that_says_only_its_number_is_known_by_the_day_and_the_hour_beneath() -> None:
+    stamp = "สหกรณ์จังหวัดสะพานไม้\nเลขที่ ๓๑๐๘\nวันที่ ๒๖ ส.ค. ๖๗\nเวลา ๐๘.๕๑\n"
+    (receipt,) = read_one(compose() + "\n\n" + stamp).received
+    assert (receipt.number, receipt.date, receipt.time) == ("3108", date(2024, 8, 26), time(8, 51))
+
+
+def test_the_second_extension_of_a_telephone_is_told_with_the_first() -> None:
+    contact = read_one(compose(foot=FOOT.replace("๐ ๒๙๙๙ ๐๐๐๑", "๐ ๒๙๙๙ ๐๐๐๑ ต่อ ๗๕๕๑, ๗๕๕๖"))).contact
+    assert [found.value for found in contact.phones] == ["0 2999 0001 ต่อ 7551, 7556"]
