@@ -63,6 +63,8 @@ def _read_block(block: Block, context: Context, reading: Reading) -> None:
             reading.pending = _list_context(lead, context, ordered)
         elif lead and reading.pending and _is_plain_item(lead.flow, reading.pending):
             reading.directives.extend(_item(Item(lead, None), reading.pending, reading, top=True))
+        elif lead and reading.listed and _lost_its_label(lead.flow):
+            reading.directives.extend(_item(Item(lead, None), reading.listed, reading, top=True))
         elif lead and reading.listed and (more := directive_rule("list.after").match(lead.flow.folded)):
             rest = Paragraph(lead.flow, body=more.end())
             reading.directives.extend(_item(Item(rest, None), reading.listed, reading, top=False))
@@ -94,6 +96,12 @@ def _is_plain_item(flow: Flow, context: Context) -> bool:
         return False
     begins = ends_name(flow.folded, 0) is not None or directive_rule("item.order").search(flow.folded[:30])
     return bool(begins or any(a.evidence.rule == "actor.leading" for a in actors_of(flow, "item", context.names)))
+
+
+def _lost_its_label(flow: Flow) -> bool:
+    """Whether a paragraph right under a list is its last item without its number: a task, and nothing asks for it."""
+    task = ends_name(flow.folded, 0) is not None and not directive_rule("item.turn").search(flow.folded)
+    return task and not directive_rule("prose.order").search(flow.folded)
 
 
 def _walk(items: list[Item]) -> list[Item]:

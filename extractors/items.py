@@ -46,23 +46,30 @@ class _Level:
     count: int = 0
     parent_raw: str = ""
 
+    @property
+    def kind(self) -> str:
+        """The shape of its labels, however deep: dotted, of dotted2."""
+        return self.shape.rstrip("0123456789")
+
+    def place_of(self, para: Paragraph) -> int:
+        """Which item of this level a paragraph is by its label; 0 where its label is of another level, or a dash."""
+        head, _, last = para.raw.rpartition(".")
+        if para.shape != self.kind or head not in ("", self.prefix.rstrip(".")):
+            return 0
+        return int(last) if last.isdigit() else _LETTERS.find(last) + 1
+
 
 def blocks(paras: list[Paragraph]) -> list[Block]:
     """The body as blocks: what is no item opens a block, the items after it stand under it as a tree."""
     out: list[Block] = []
     levels: list[_Level] = []
     for index, para in enumerate(paras):
-        if not para.shape or not _fits(para, levels):
-            if levels and not para.shape and _lost_its_label(para, paras[index + 1 :], levels):
-                _place_unlabelled(para, levels, levels[0])
-                continue
-            if levels and not para.shape and _belongs(para, paras[index + 1 :], levels):
-                continue
-            if levels and not para.shape and _leads_sub_items(para, paras[index + 1 :], levels):
-                levels[-1].items[-1].lead = para
-                continue
-            out.append(Block(para))
-            levels = []
+        if not _fits(para, levels):
+            para.shape, para.raw, para.body = "", "", 0
+        if not para.shape:
+            if not _taken_in(para, paras[index + 1 :], levels):
+                out.append(Block(para))
+                levels = []
             continue
         if not out:
             out.append(Block(None))
@@ -73,18 +80,17 @@ def blocks(paras: list[Paragraph]) -> list[Block]:
     return out
 
 
-def _lost_its_label(para: Paragraph, rest: list[Paragraph], levels: list[_Level]) -> bool:
-    """Whether just one number of the list above is missing here, and this paragraph can be the one that bore it."""
-    top = levels[0]
-    if top.shape not in ("number", "paren", "half-paren") or len(para.flow.text) < _SHORTEST_ITEM:
-        return False
-    junk = _JUNK_LABEL.match(para.flow.text)
-    if not junk and compiled("items", "paragraph.opens").search(para.flow.folded):
-        return False
-    following = next((other for other in rest if other.shape == top.shape), None)
-    between = rest[: rest.index(following)] if following else []
-    deeper = all(other.shape == "dotted" and other.raw.startswith(f"{top.count + 1}.") for other in between)
-    return following is not None and deeper and following.raw == str(top.count + 2)
+def _lost_its_label(para: Paragraph, rest: list[Paragraph], levels: list[_Level]) -> _Level | None:
+    """The level of the list above in which just one number is missing here, where this paragraph can have borne it."""
+    if len(para.flow.text) < _SHORTEST_ITEM or (_opens(para) and not _JUNK_LABEL.match(para.flow.text)):
+        return None
+    for level in reversed(levels):
+        following = next((other for other in rest if other.shape == level.kind), None)
+        between = rest[: rest.index(following)] if following else []
+        deeper = all(other.shape == "dotted" and other.raw.startswith(f"{level.count + 1}.") for other in between)
+        if following is not None and deeper and level.place_of(following) == level.count + 2:
+            return level
+    return None
 
 
 def _stands_for_a_number(paras: list[Paragraph], index: int, levels: list[_Level]) -> bool:
@@ -94,19 +100,17 @@ def _stands_for_a_number(paras: list[Paragraph], index: int, levels: list[_Level
         return False
     if any(other.shape == "bullet" for other in (*paras[index - 1 : index], *paras[index + 1 : index + 2])):
         return False
-    shape = level.shape.rstrip("0123456789")
-    following = next((other.raw for other in paras[index + 1 :] if other.shape == shape), "")
-    head, _, last = following.rpartition(".")
-    return not (last == str(level.count + 1) and head in ("", level.prefix.rstrip(".")))
+    following = next((other for other in paras[index + 1 :] if other.shape == level.kind), None)
+    return following is None or level.place_of(following) != level.count + 1
 
 
 def _place_unlabelled(para: Paragraph, levels: list[_Level], level: _Level) -> None:
     """Gives the paragraph the number that the order of its list has for it; what was misread for it is left out."""
     junk = _JUNK_LABEL.match(para.flow.text)
-    para.shape, para.body = level.shape.rstrip("0123456789"), para.body or (junk.end() if junk else 0)
+    para.shape, para.body = level.kind, para.body or (junk.end() if junk else 0)
     del levels[levels.index(level) + 1 :]
     level.count += 1
-    para.raw = f"{level.prefix}{level.count}"
+    para.raw = level.prefix + (_LETTERS[level.count - 1 :][:1] if level.shape == "letter" else str(level.count))
     level.items.append(Item(para, para.raw, True))
 
 
@@ -115,22 +119,30 @@ _JUNK_LABEL = re.compile(r"\(?[^\s]{1,2}\s?[.)]+\s+(?=[ก-ฮเ-ไ])")
 """What may be left of a number: ต. for ๓."""
 
 
-def _belongs(para: Paragraph, rest: list[Paragraph], levels: list[_Level]) -> bool:
-    """Whether a paragraph without a label is of the item above it, since the list goes on: then it is given to it.
+def _taken_in(para: Paragraph, rest: list[Paragraph], levels: list[_Level]) -> bool:
+    """Whether a paragraph without a label is of the list above it, which goes on: then it is given its place in it.
 
-    What opens with a word of its own (ทั้งนี้, หาก) stands after the item; else a short line broke the item in two.
+    It lost its label; or it opens the items beneath it; or it stands after an item, where it opens with a word of its
+    own (ทั้งนี้, หาก) or asks something by itself; else a blank line, a page or a short line broke the item in two.
     """
-    item = levels[-1].items[-1]
-    opens = compiled("items", "paragraph.opens").search(para.flow.folded) is not None
-    if (para.apart and not opens) or not _list_goes_on(rest[: 1 + para.flow.text.startswith("ทั้งนี้")], levels):
+    if not levels:
         return False
-    if compiled("directives", "list.lead").search(para.flow.folded) or _leads_sub_items(para, rest, levels):
+    if level := _lost_its_label(para, rest, levels):
+        _place_unlabelled(para, levels, level)
+    elif _leads_sub_items(para, rest, levels):
+        levels[-1].items[-1].lead = para
+    elif compiled("directives", "list.lead").search(para.flow.folded) or not _goes_on(rest, levels):
         return False
-    if opens or item.children:
+    elif _opens(para) or (para.apart and compiled("directives", "prose.order").search(para.flow.folded)):
         levels[0].items[-1].after.append(para)
     else:
+        item = levels[-1].items[-1]
         item.paragraph.flow = joined(item.paragraph.flow, para.flow)
     return True
+
+
+def _opens(para: Paragraph) -> bool:
+    return compiled("items", "paragraph.opens").search(para.flow.folded) is not None
 
 
 def _fits(para: Paragraph, levels: list[_Level]) -> bool:
@@ -159,12 +171,10 @@ _HEADING = 60
 """A heading is no longer than this; what is longer says something of its own."""
 
 
-def _list_goes_on(rest: list[Paragraph], levels: list[_Level]) -> bool:
-    """Whether the list above goes on beneath a paragraph that has no label: its next number follows."""
-    for para in rest:
-        if para.shape == levels[0].shape and para.raw.isdigit() and int(para.raw) == levels[0].count + 1:
-            return True
-    return False
+def _goes_on(rest: list[Paragraph], levels: list[_Level]) -> bool:
+    """Whether the list above goes on beneath a paragraph: the next label is the next number of one of its levels."""
+    following = next((para for para in rest if para.shape), None)
+    return following is not None and any(level.place_of(following) == level.count + 1 for level in levels)
 
 
 def _place(para: Paragraph, levels: list[_Level], block: Block, rest: list[Paragraph]) -> None:

@@ -100,3 +100,34 @@ def test_a_figure_with_a_point_before_any_list_is_no_label() -> None:
 
 def test_a_second_group_begins_again_at_one() -> None:
     assert _labels(_items("1. สำรวจ", "2. รายงาน", "ให้อำเภอดำเนินการ ดังนี้", "1. ตรวจสอบ", "2. แจ้งผล")) == ["1", "2"] * 2
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("1. สำรวจสะพาน", "1.1 จัดทำทะเบียน", "บันทึกภาพสะพานทุกแห่ง", "1.3 บันทึกพิกัด", "2. ซ่อมแซม"),
+        ("1. สำรวจสะพาน", "ก. จัดทำทะเบียน", "บันทึกภาพสะพานทุกแห่ง", "ค. บันทึกพิกัด", "2. ซ่อมแซม"),
+    ],
+)
+def test_a_lost_label_is_given_back_at_any_depth(items: tuple[str, ...]) -> None:
+    first, second = _items(*items)
+    assert [item.repaired for item in first.children] == [False, True, False]
+    assert second.label == "2"
+
+
+def test_an_item_that_a_blank_line_broke_is_whole_again() -> None:
+    first, second = _items("1. ส่งทะเบียนสะพานให้จังหวัดภายใน", "7 วัน นับแต่วันที่สำรวจ", "2. ซ่อมแซมสะพาน")
+    assert first.paragraph.flow.text == "1. ส่งทะเบียนสะพานให้จังหวัดภายใน 7 วัน นับแต่วันที่สำรวจ"
+    assert second.label == "2"
+
+
+def test_what_asks_by_itself_between_two_items_stands_after_the_first() -> None:
+    first, second = _items("1. สำรวจสะพาน", "สำหรับสะพานแขวน ขอให้อำเภอสำรวจก่อน", "2. ซ่อมแซมสะพาน")
+    assert [para.flow.text[:14] for para in first.after] == ["สำหรับสะพานแขว"]
+    assert second.label == "2"
+
+
+def test_a_list_that_begins_again_is_another() -> None:
+    found = _items("1. สำรวจสะพาน", "2. ซ่อมแซมสะพาน", "องค์การบริหารส่วนตำบล", "1. จัดหาไม้", "2. จัดหาตะปู", "3. รายงานผล")
+    assert [item.label for item in found] == ["1", "2", "1", "2", "3"]
+    assert found[1].paragraph.flow.text == "2. ซ่อมแซมสะพาน"

@@ -61,3 +61,11 @@ def test_a_lead_that_tells_makes_facts_of_items_that_begin_with_verbs(lead: str)
 def test_what_a_weighed_list_tells_beside_its_tasks_is_none() -> None:
     items = ("1. ยกเลิกคำสั่งจังหวัด ที่ 12/2566", "2. ให้อำเภอสำรวจสะพานไม้", "3. ห้ามรถบรรทุกขึ้นสะพาน")
     assert _starts("กระทรวงมหาดไทยจึงออกคำสั่งไว้ ดังนี้", *items) == _texts(items)[1:]
+
+
+def test_the_last_task_of_a_list_is_one_without_its_label_too() -> None:
+    lead = "จึงขอให้จังหวัดดำเนินการ ดังนี้"
+    assert _starts(lead, "1. สำรวจสะพานไม้ทุกแห่ง", "2. จัดทำทะเบียนสะพาน", "รายงานผลให้กระทรวงมหาดไทยทราบ")[2:] == [
+        "รายงานผล"
+    ]
+    assert len(_starts(lead, "1. สำรวจสะพานไม้ทุกแห่ง", "2. จัดทำทะเบียนสะพาน", "รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย")) == 2
