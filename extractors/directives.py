@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from extractors.actors import actors_of, headed_by
+from extractors.actors import Actors, actors_of, headed_by
 from extractors.agency_words import ends_name
 from extractors.deadlines import Timing, find_deadlines, find_events
 from extractors.document import Document, Flow
@@ -115,14 +115,14 @@ def _lead_orders(lead: Paragraph | None, listed: bool = False, names: Names = No
     if listed and _ends_with_doers(lead.flow.folded, names):
         return True
     tail = last_sentence(lead.flow.folded)
-    if directive_rule("list.parts").search(tail):
+    if not directive_rule("list.order").search(tail):
+        return False
+    announced = directive_rule("list.lead").search(tail)
+    if announced and directive_rule("list.parts").search(tail):
         return False
     if directive_rule("list.information").search(tail) and not directive_rule("item.order").search(tail[-60:]):
         return False
-    announced = directive_rule("list.lead").search(tail) or directive_rule("list.opens").search(tail)
-    if len(tail) > 200 and not announced:
-        return False
-    return bool(directive_rule("list.order").search(tail))
+    return len(tail) <= 200 or bool(announced or directive_rule("list.opens").search(tail))
 
 
 def _ends_with_doers(folded: str, names: Names) -> bool:
@@ -142,18 +142,25 @@ def _ends_with_doers(folded: str, names: Names) -> bool:
 def _list_context(lead: Paragraph | None, context: Context, ordered: bool) -> Context:
     if lead is None:
         return context
-    actors = actors_of(lead.flow, "lead", context.names) if ordered else ()
-    actors = actors or (headed_by(lead.flow, context.names) if ordered else ())
-    timing = find_deadlines(lead.flow, context.written) if ordered else Timing((), (), ())
-    tail = max(len(lead.flow.text) - 220, _own_request(lead.flow))
-    names_doers = directive_rule("actor.before").finditer(lead.flow.folded)  # จึงให้อำเภอ, and the items say what
-    asks = requests(lead.flow.folded, "", leads=True) or [m.start() for m in names_doers if m[0].startswith("จึง")]
-    asked = (asks or [0])[-1]
-    near = [d for d in timing.deadlines if _starts_after(lead.flow, d, asked or tail)]
-    wordy = [d for d in timing.timing if _starts_after(lead.flow, d, asked or tail)]
-    return Context(
-        context.written, actors or context.actors, tuple(near), tuple(wordy), ordered, context.names, context.writer
+    plain = Context(context.written, context.actors, names=context.names, writer=context.writer)
+    if not ordered:
+        return plain
+    actors = actors_of(lead.flow, "lead", context.names) or headed_by(lead.flow, context.names)
+    timing = _asked_by(lead.flow, find_deadlines(lead.flow, context.written))
+    return replace(
+        plain, actors=actors or context.actors, deadlines=timing.deadlines, timing=timing.timing, ordered=True
     )
+
+
+def _asked_by(lead: Flow, timing: Timing) -> Timing:
+    """Of the days that the sentence before a list names, those that are of its last request, and so of the items."""
+    if not timing.deadlines and not timing.timing:
+        return timing
+    names_doers = directive_rule("actor.before").finditer(lead.folded)  # จึงให้อำเภอ, and the items say what
+    asks = requests(lead.folded, "", leads=True) or [m.start() for m in names_doers if m[0].startswith("จึง")]
+    at = (asks or [0])[-1] or max(len(lead.text) - 220, _own_request(lead))
+    near = tuple(d for d in timing.deadlines if _starts_after(lead, d, at))
+    return Timing(near, tuple(d for d in timing.timing if _starts_after(lead, d, at)), timing.events)
 
 
 def _own_request(lead: Flow) -> int:
@@ -183,16 +190,7 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
         own = headed_by(flow, context.names)
     timing = find_deadlines(flow, context.written)
     reading.events.extend(timing.events)
-    inner = replace(
-        context,
-        actors=_told_on(flow, item, context) or own or context.actors,
-        deadlines=(),
-        timing=(),
-        ordered=is_one and _children_act(flow),
-        weighed=False,
-    )
-    if item.lead and (is_one or _lead_orders(item.lead)):
-        inner = _list_context(item.lead, inner, ordered=True)
+    inner = _beneath(flow, item, context, own, is_one) if item.children else context
     children = tuple(d for child in item.children for d in _item(child, inner, reading, top=False))
     asked = context.ordered and not context.weighed
     if not is_one:
@@ -212,9 +210,17 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
     ]
 
 
+def _beneath(flow: Flow, item: Item, context: Context, own: Actors, is_one: bool) -> Context:
+    """What the sub-items take from an item: those who act (`own`, where it names them), and whether they are tasks."""
+    actors = _told_on(flow, item, context) or own or context.actors
+    acts = is_one and _children_act(flow)
+    inner = replace(context, actors=actors, deadlines=(), timing=(), ordered=acts, weighed=False)
+    return _list_context(item.lead, inner, ordered=True) if is_one or _lead_orders(item.lead) else inner
+
+
 def _told_on(flow: Flow, item: Item, context: Context) -> tuple[Found[str], ...]:
     """Who acts in the sub-items where the item passes them on: กำชับนายทะเบียนอำเภอให้ถือปฏิบัติ ดังนี้."""
-    told = directive_rule("item.passed-on").match(flow.folded) if item.children and not item.lead else None
+    told = None if item.lead else directive_rule("item.passed-on").match(flow.folded)
     named, end = doers_at(flow.folded, told.end(), context.names) if told else ([], 0)
     if not named or not directive_rule("item.passed-on-end").match(flow.folded, end):
         return ()
