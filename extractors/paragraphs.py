@@ -42,9 +42,13 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
     labelled: set[str] = set()
     short = _short(lines)
     margin = min((line.indent for line in lines), default=0)
-    bare = 0
+    bare = last = 0
     for index, line in enumerate(lines):
         shape, raw, _ = _label(line.folded)
+        if shape == "bare" and last and raw == str(last + 1) and _width(lines[index - 1].text) < short:
+            shape = "number"  # its full stop was lost: it is the next, and the line above ends early
+        if shape == "number" and raw.isdigit():
+            last = int(raw)
         if shape == "bare" and raw == str(bare + 1):
             # A list whose numbers have no full stop: each must be the next after the words that open the list.
             opened = bare or compiled("directives", "list.lead").search(lines[index - 1].folded if index else "")
@@ -54,7 +58,7 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
                 labelled.add("number")
                 continue
         after = _label(lines[index + 1].folded)[1] if index + 1 < len(lines) else ""
-        heads_group = after == "1" and line.text.startswith("สำหรับ") and len(line.text) < 90
+        heads_group = after == "1" and line.text.startswith(_HEADS_LIST) and len(line.text) < 90
         if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled, short, margin):
             groups.append([line])
             if shape:
@@ -100,9 +104,18 @@ def _short(lines: list[Line]) -> int:
     parted = [line.gap for line in lines[1:] if _label(line.folded)[0] or _opens_paragraph(line.folded)]
     if len(parted) > 3 and sum(parted) > len(parted) * 3 // 4:
         return 0  # blank lines part its paragraphs: no other sign is needed
-    lengths = sorted(len(line.text) for line in lines)
-    full = lengths[len(lengths) * 9 // 10] if lengths else 0
-    return full * 2 // 3 if 70 <= full <= 140 else 0
+    widths = sorted(_width(line.text) for line in lines)
+    full = widths[len(widths) * 9 // 10] if widths else 0
+    return full * 4 // 5 if 55 <= full <= 115 else 0
+
+
+_ABOVE = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")
+
+
+@lru_cache(maxsize=512)  # each line is asked about as itself and as the line above
+def _width(text: str) -> int:
+    """How wide a text is, in letters: marks above and beneath a letter take no room on the line."""
+    return len(_ABOVE.sub("", text))
 
 
 @lru_cache(maxsize=512)  # each line is asked about twice
@@ -121,15 +134,18 @@ def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], s
     if shape:
         first = raw in ("1", "ก") or shape in ("dotted", "bullet") or shape in labelled
         return first or (line.gap and shape == "number")
-    if line.text.startswith("อนึ่ง") or above.text.endswith((" นั้น", "แล้วนั้น")):
+    if line.text.startswith(("อนึ่ง", "ในการนี้") if short else "อนึ่ง") or above.text.endswith((" นั้น", "แล้วนั้น")):
         return True
     stands_in = line.indent > margin + 3
-    ended = len(above.text) < max(70, short * 6 // 5)
+    ended = _width(above.text) < max(56, short * 6 // 5)
     if (line.gap or line.turn or stands_in or ended) and _opens_paragraph(line.folded):
         return True
-    ends_early = len(above.text) < short and not line.text.startswith(_GOES_ON)
+    ends_early = _width(above.text) < short and not line.text.startswith(_GOES_ON)
     return (line.gap or ends_early) and not line.turn
 
+
+_HEADS_LIST = ("สำหรับ", "ให้", "ขอให้")
+"""Words with which the short line begins that opens a list of its own beneath another list."""
 
 _GOES_ON = ("และ", "หรือ", "ซึ่ง", "โดย", "รวมทั้ง", "พร้อมทั้ง", "ตลอดจน")
 """Words with which a sentence goes on, however short the line above them is."""

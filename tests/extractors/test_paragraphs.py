@@ -1,0 +1,50 @@
+"""Paragraphs where no blank line parts them: lines that end early, numbers, the words that open a paragraph."""
+
+from __future__ import annotations
+
+from letters_by_hand import document_of
+
+from extractors.lines import read_lines
+from extractors.paragraphs import paragraphs
+
+FULL = "ด้วยจังหวัดสำรวจสะพานไม้ทุกแห่งในพื้นที่แล้วพบว่าชำรุดหลายแห่ง จึงขอให้ดำเนินการซ่อมแซมโดยด่วน"
+"""A line that reaches the right margin."""
+
+
+def _starts(*lines: str) -> list[str]:
+    document = document_of("\n".join(lines))
+    return [para.flow.text[:12] for para in paragraphs(document, list(read_lines(document)))]
+
+
+def test_a_line_that_ends_early_ends_its_paragraph() -> None:
+    assert _starts(FULL, FULL, "แล้วรายงานผล", "ก" + FULL, FULL) == [FULL[:12], "ก" + FULL[:11]]
+
+
+def test_a_full_line_goes_on_in_the_next() -> None:
+    assert _starts(FULL, FULL, FULL, FULL) == [FULL[:12]]
+
+
+def test_marks_above_and_beneath_letters_make_no_line_longer() -> None:
+    tall = "ที่นี้ผู้ใหญ่บ้านผู้นั้นได้ชี้ให้ดูที่ตั้งสะพานไม้ที่ชำรุดนี้"
+    assert _starts(FULL, FULL, FULL, tall, "ก" + FULL, FULL) == [FULL[:12], "ก" + FULL[:11]]
+
+
+def test_a_number_without_its_full_stop_opens_an_item_where_it_is_the_next_and_the_line_above_ends() -> None:
+    item = "สำรวจสะพานไม้ " + FULL
+    assert _starts(FULL, FULL, "๑. " + item, "ให้ครบ", "๒ " + item, FULL) == [FULL[:12], "๑. สำรวจสะพา", "๒ สำรวจสะพาน"]
+    assert _starts(FULL, FULL, "๑. " + item, FULL + " จำนวน", "๒ แห่ง " + item, FULL) == [FULL[:12], "๑. สำรวจสะพา"]
+
+
+def test_the_line_that_opens_a_new_list_is_no_part_of_the_list_above_it() -> None:
+    members = ("๑. ปลัดอำเภอ ประธานกรรมการ", "๒. หัวหน้าฝ่ายสะพาน ตำแหน่งที่ยาวพอให้เต็มบรรทัดของหน้ากระดาษนี้ กรรมการและเลขานุการ")
+    assert _starts(FULL, FULL, *members, "ให้คณะกรรมการมีหน้าที่ ดังนี้", "๑. ตรวจสะพาน") == [
+        FULL[:12],
+        "๑. ปลัดอำเภอ",
+        "๒. หัวหน้าฝ่",
+        "ให้คณะกรรมกา",
+        "๑. ตรวจสะพาน",
+    ]
+
+
+def test_in_this_matter_opens_a_paragraph_though_the_line_above_it_is_full() -> None:
+    assert _starts(FULL, FULL, "ในการนี้ " + FULL, FULL) == [FULL[:12], "ในการนี้ ด้ว"]
