@@ -10,6 +10,7 @@ from extractors.deadlines import Timing, find_deadlines, find_events
 from extractors.document import Flow
 from extractors.model import Directive
 from extractors.orders import Context, Reading, directive_rule, make_directive
+from extractors.quotes import shut_before
 from extractors.reports import report_end, takes_turn
 from extractors.requests import requests
 
@@ -23,7 +24,7 @@ def read_prose(flow: Flow, context: Context, reading: Reading, leads: bool = Fal
     # What stands before นั้น in an opening paragraph is what was asked before (ตามที่ ... นั้น).
     past = directive_rule("prose.past").match(flow.folded)
     sentences = directive_rule("prose.sentence").finditer(flow.folded)
-    begin = past.end() if past else 0
+    begin = max(past.end() if past else 0, shut_before(flow.folded))
     report = 0 if past else report_end(flow.folded, context.writer)
     bounds = [begin, *(m.start() for m in sentences if m.start() > begin), len(flow.text)]
     beside = directive_rule("prose.beside").match(flow.folded)
@@ -31,11 +32,15 @@ def read_prose(flow: Flow, context: Context, reading: Reading, leads: bool = Fal
         if start < report < end:
             asked = _read_report(flow.part(start, end), report - start, context, reading)
         else:
-            before = flow.folded[max(0, start - 160) : start]
+            before = flow.folded[max(0, start - _BEFORE) : start]
             asked = requests(flow.folded[start:end], before, leads, context.names, context.writer)
             for part in _parts(flow.part(start, end), asked):
                 prose_directive(part, context, reading, 0.82, "prose.order")
         reading.asked = reading.asked or bool(asked and not beside)
+
+
+_BEFORE = 600
+"""How much of the paragraph before a sentence says whether it is told or asked."""
 
 
 def _read_report(flow: Flow, report: int, context: Context, reading: Reading) -> tuple[int, ...]:

@@ -18,6 +18,12 @@ def in_quotes(head: str) -> bool:
     return head.rfind(_OPEN) > head.rfind(_SHUT)
 
 
+def shut_before(text: str) -> int:
+    """Where a quotation ends in a paragraph that was opened in one before it; 0 where there is none."""
+    shut = text.find(_SHUT)
+    return shut + 1 if shut >= 0 and _OPEN not in text[:shut] else 0
+
+
 def unquoted(paras: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs without those that stand within a quotation begun before them."""
     kept: list[Paragraph] = []
@@ -43,5 +49,5 @@ def _closing(paras: list[Paragraph], index: int) -> int:
     return -1
 
 
-_REST = 80
+_REST = 40
 """A closing paragraph with more than this behind the mark says something of its own too."""

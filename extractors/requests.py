@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from extractors.clauses import condition_before, named_before, topic_before
 from extractors.doers import Names, doers_at
+from extractors.quotes import in_quotes
 from rules.load import compiled
 
 
@@ -33,12 +35,13 @@ def requests(
         at = match.start("cue")
         said = sentence[match.start() : match.end("cue")]
         if _is_reported(said, before + sentence[: match.start()], writer):
+            ended = match.end("cue")
             continue
         if leads and match["cue"].startswith("ขยาย"):
             continue  # the list that follows says what is to be done about it
         if match["cue"] == "ให้" and _sent_to(sentence, match.end("cue"), names):
             continue
-        if match["bare"] and not _bare_order(sentence, ended, match, names):
+        if match["bare"] and not _bare_order(sentence, ended, match, names, writer):
             continue
         text = sentence[at:]
         opens_list = len(text) < 60 and _rule("list.lead").search(text) and not _rule("list.parts").search(text)
@@ -53,23 +56,25 @@ def requests(
         if found and _rule("prose.no-verb").search(sentence[found[-1] : at]):
             found[-1] = at  # ขอความอนุเคราะห์จากท่าน โปรดเสนอชื่อ: courtesy, then what is asked
         elif not found or (_rule("prose.another").search(sentence[: match.start()]) and at - found[-1] > 25):
-            found.append(_from_its_opening(sentence, ended, match, names))
+            found.append(_from_its_opening(sentence, ended, match, names, writer))
         ended = match.end("cue")
     return tuple(found) or _must(sentence, before, names)
 
 
-def _bare_order(sentence: str, start: int, ask: re.Match[str], names: Names) -> bool:
+def _bare_order(sentence: str, start: int, ask: re.Match[str], names: Names, writer: Names) -> bool:
     """Whether a bare ให้ orders: an office, a condition or a topic stands before it, or the one to act behind it."""
     at = ask.start("cue")
-    if _named_before(sentence, at, names) is not None or _condition(sentence[start:at]) is not None:
+    if named_before(sentence, at, names) is not None or condition_before(sentence, start, ask.start()) is not None:
         return True
     if doers_at(sentence, ask.end("cue"), names)[0]:
         return True
-    return not start and _rule("prose.topic").search(sentence[: ask.start()]) is not None
+    return not start and topic_before(sentence, ask.start(), True, writer) is not None
 
 
 def _sent_to(sentence: str, at: int, names: Names) -> bool:
     """Whether ให้ gives something to the offices behind it: จัดส่งแบบ ให้กรม...ภายในวันที่...; it orders nothing then."""
+    if not _rule("prose.sends").search(sentence, 0, at):
+        return False
     offices, end = doers_at(sentence, at, names)
     after = sentence[offices[-1].end if offices else end :]
     return bool(offices) and (
@@ -80,15 +85,23 @@ def _sent_to(sentence: str, at: int, names: Names) -> bool:
 def _is_reported(cue: str, head: str, writer: Names) -> bool:
     """Whether what stands before a request in its paragraph makes it one that somebody made before."""
     own = cue.startswith(("จึง", "โปรด"))
-    if head.rfind("“") > head.rfind("”"):
-        return True  # the words of a law or of another letter
-    if _rule("prose.background").search(head[-70:]) or (not own and _rule("prose.reported").search(head)):
+    if in_quotes(head) or _rule("prose.background").search(head[-70:]):
         return True
-    if not own and _rule("prose.written-before").search(head[-180:]):
+    if own:
+        return False
+    if _rule("prose.reported").search(head) or _rule("prose.written-before").search(head[-180:]):
         return True
-    if not own and _asked_by_another(head, writer):
+    if _asked_by_another(head, writer):
         return True
-    return bool(_rule("prose.handed").search(cue) and _rule("prose.handed-down").match(head))
+    return _rule("prose.handed").search(cue) is not None and is_told(head)
+
+
+def is_told(head: str) -> bool:
+    """Whether the paragraph so far tells what a law, a resolution or an earlier letter laid down, and has not turned.
+
+    A bare ให้, ต้อง or ห้าม behind it belongs to what is told: มติ ... โดยให้..., บัญญัติว่า ... ให้เจ้าพนักงาน....
+    """
+    return bool(_rule("prose.laid-down").search(head) or _rule("prose.handed-down").search(head))
 
 
 def _asked_by_another(head: str, writer: Names) -> bool:
@@ -105,43 +118,32 @@ _SURE = 0.8
 """A name less sure than this (a bare กรม, สำนักงาน) may well be the writer's own."""
 
 
-def _from_its_opening(sentence: str, start: int, ask: re.Match[str], names: Names) -> int:
+def _from_its_opening(sentence: str, start: int, ask: re.Match[str], names: Names, writer: Names) -> int:
     """Where a request begins that hangs on a condition (หาก..., กรณี... ให้) or has its office before ให้: with them."""
-    at = ask.start("cue")
-    before = _condition(sentence[start : ask.start()])
-    reason = sentence.startswith("จึง", ask.start()) or ask["cue"].startswith("โปรด")  # no topic stands before these
-    if before is None and not start and not reason:
-        before = _rule("prose.topic").search(sentence[: ask.start()])
-    if before:
-        return start + before.start("if")
-    named = _named_before(sentence, at, names) if ask["cue"].startswith("ให้") else None
-    return at if named is None else named
-
-
-def _condition(before: str) -> re.Match[str] | None:
-    """The condition (หาก..., กรณี...) that ends these words."""
-    return _rule("prose.condition").search(before)
-
-
-def _named_before(sentence: str, at: int, names: Names) -> int | None:
-    """Where the offices begin that stand right before ให้ or ต้อง: ส่วนเทศบาลเมือง|ให้ดำเนินการ."""
-    for gap in _rule("prose.word-start").finditer(sentence, max(0, at - _LONGEST_LIST), at):
-        named, end = doers_at(sentence, gap.end(), names)
-        if named and end <= at and not sentence[end:at].strip():
-            return gap.end()
-    return None
-
-
-_LONGEST_LIST = 110
-"""How far before ให้ the list of those who are to act may begin."""
+    at, cue = ask.start("cue"), ask["cue"]
+    therefore = sentence.startswith("จึง", ask.start())  # a reason stands before it, and neither condition nor topic
+    if therefore or not cue.startswith(("ให้", "ขอ", "โปรด", "กรุณา", "ห้าม")):
+        return at
+    condition = condition_before(sentence, start, ask.start())
+    if condition is not None:
+        return condition
+    named = named_before(sentence, at, names)
+    alone = ask.start() == at  # behind และ another order stands before it
+    if cue.startswith(("โปรด", "กรุณา")):
+        return named if named is not None and alone else at
+    if named is not None and not cue.startswith("ให้"):
+        return at  # สำหรับจังหวัด กรม...|ขอความร่วมมือ...: it is the office that asks
+    topic = None if start or not alone else topic_before(sentence, at, cue.startswith("ให้"), writer)
+    return next((begin for begin in (topic, named) if begin is not None), at)
 
 
 def _must(sentence: str, before: str, names: Names) -> tuple[int, ...]:
     """A duty with a day: หน่วยงานของรัฐ|จะต้องรายงาน...ภายใน... Without one it may be what some law says."""
     for match in _rule("prose.must").finditer(sentence):
-        at = _named_before(sentence, match.start(), names)
+        at = named_before(sentence, match.start(), names)
+        at = topic_before(sentence, match.start(), False) if at is None else at
         head = before + sentence[: match.start()]
-        told = _rule("prose.law").search(head) or _rule("prose.handed-down").match(head)
+        told = _rule("prose.law").search(head) or is_told(head)
         if at is not None and not told:
             return (at,)
     return ()
