@@ -13,7 +13,7 @@ from extractors.document import Document, Flow
 from extractors.doers import Names, doers_at, names_of
 from extractors.items import Block, Item, blocks
 from extractors.lines import Line
-from extractors.lists import items_decide, last_sentence
+from extractors.lists import has_topic_and_verb, items_decide, last_sentence
 from extractors.model import Deadline, Directive, Found
 from extractors.orders import Context, Reading, as_actors, directive_rule, make_directive
 from extractors.paragraphs import Paragraph, paragraphs
@@ -278,7 +278,9 @@ def _is_directive(flow: Flow, context: Context, item: Item) -> bool:
         # A paper, an amount or a person by its first word; but what has a day, or says ให้, is to be done.
         does = any(actor.evidence.rule == "actor.leading" for actor in actors_of(flow, "item", context.names))
         return does or bool(
-            directive_rule("prose.order").search(start) or find_deadlines(flow, context.written).deadlines
+            directive_rule("prose.order").search(start)
+            or find_deadlines(flow, context.written).deadlines
+            or has_topic_and_verb(start, context.names)
         )
     return len(flow.text) > 7 or bool(item.children)
 

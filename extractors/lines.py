@@ -14,7 +14,7 @@ from extractors.model import Span, Table
 from rules.load import compiled
 
 _LEADING_DIRT = re.compile(
-    r"^(?:(?=\S*[^\w\s\-–•*\"“”(‘’'])[^ก-๙0-9(“\"\s]{1,5}\s+(?=[ก-ฮเ-ไ])|[.,;'`|_]{1,2}\s*(?=[ก-ฮเ-ไ])|\S{1,3}\s{3,}(?=[0-9๐-๙]{1,2}[.)]\s|ท[ี่]{0,2}\s+[ก-ฮ]{2}))"
+    r"^(?:(?=\S*[^\w\s\-–•*▪●○·■□☐❑◆❖►▶➢✓✔◦‣\"“”(‘’'])[^ก-๙0-9(“\"\s]{1,5}\s+(?=[ก-ฮเ-ไ])|[.,;'`|_]{1,2}\s*(?=[ก-ฮเ-ไ])|\S{1,3}\s{3,}(?=[0-9๐-๙]{1,2}[.)]\s|ท[ี่]{0,2}\s+[ก-ฮ]{2}))"
 )
 """Specks before a line's first word, or apart from its label: dirt at the margin of a scan."""
 _CLEAN = re.compile(r"[ก-๙]\S{3}|$")

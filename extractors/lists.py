@@ -7,14 +7,16 @@ day by which; and against these what is told: findings, aims, names, sections of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import islice
 
 from extractors.actors import actors_of
-from extractors.agency_words import boundary
 from extractors.document import Flow
-from extractors.doers import Names
+from extractors.doers import Names, doers_at
 from extractors.items import Item
 from extractors.orders import directive_rule
+from extractors.verbs import begins_with_verb
 
 ACTS = 0.45
 """How much of a list must be of tasks, where its lead neither asks nor tells; found on the earlier blind letters."""
@@ -57,12 +59,26 @@ def _own_weight(flow: Flow, start: str, names: Names) -> float:
     if directive_rule("item.order").search(start) or directive_rule("item.topic").search(start):
         return 1.0
     dated = directive_rule("item.by-when").search(flow.folded) is not None
-    if boundary().match(start):
+    if begins_with_verb(start):
         return 1.0 if dated else 0.6
     if any(actor.evidence.rule == "actor.leading" for actor in actors_of(flow, "item", names)):
         return 0.8
+    if has_topic_and_verb(start, names):
+        return 0.8 if dated else 0.5
     return 0.4 if dated else -0.2
 
 
+def has_topic_and_verb(folded: str, names: Names) -> bool:
+    """What it is about, or for whom; behind a space the verb or who acts: กลุ่มเสี่ยง|ตรวจซ้ำ, ระดับตำบล|กำนันรวบรวม."""
+    for gap in islice(_GAP.finditer(folded, 0, _TOPIC), 3):
+        _, end = doers_at(folded, gap.end(), names)
+        if begins_with_verb(folded[end:].lstrip()):
+            return True
+    return False
+
+
+_GAP = re.compile(r"(?<=[ก-๙])\s+(?=[ก-ฮเ-ไ])")
+_TOPIC = 60
+"""How long what stands before the verb may be."""
 _LOOK = 200
 """How far into an item its first words are looked for."""

@@ -15,7 +15,8 @@ from extractors.lines import Line
 from extractors.pieces import rejoin
 from rules.load import compiled
 
-_SHAPES = ("dotted", "number", "paren", "half-paren", "letter", "bullet", "bare")
+_SHAPES = ("dotted", "number", "ordinal", "paren", "half-paren", "letter", "bullet", "bare")
+_ORDINALS = dict(zip(("แรก", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า"), "1123456789", strict=True))
 _AT_SIGN = re.compile(r"\.?[@©]\s?\.?\s+(?=[ก-ฮเ-ไ])")
 """What an OCR makes of a round ๑ at the start of an item."""
 _DASH_BEFORE = re.compile(r"[-–—•*]\s+(?=\(?\d{1,2}(?:\.\d{1,2})*[.)]?\s?[ก-ฮเ-ไ])")
@@ -165,7 +166,7 @@ def _label(folded: str) -> tuple[str, str, int]:
         match = _rule(shape).search(folded)
         if match:
             raw = match["label"] or match.groupdict().get("article") or ""
-            return shape, raw, match.end()
+            return ("number", _ORDINALS[raw], match.end()) if shape == "ordinal" else (shape, raw, match.end())
     return "", "", 0
 
 

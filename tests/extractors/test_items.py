@@ -131,3 +131,21 @@ def test_a_list_that_begins_again_is_another() -> None:
     found = _items("1. สำรวจสะพาน", "2. ซ่อมแซมสะพาน", "องค์การบริหารส่วนตำบล", "1. จัดหาไม้", "2. จัดหาตะปู", "3. รายงานผล")
     assert [item.label for item in found] == ["1", "2", "1", "2", "3"]
     assert found[1].paragraph.flow.text == "2. ซ่อมแซมสะพาน"
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("ประการแรก", "ประการที่สอง", "ประการที่สาม"),
+        ("ขั้นตอนที่ 1", "ขั้นตอนที่ 2", "ขั้นตอนที่ 3"),
+        ("1/", "2/", "3/"),
+        ("1 -", "2 -", "3 -"),
+    ],
+)
+def test_items_are_counted_in_words_and_other_signs_too(labels: tuple[str, ...]) -> None:
+    assert _labels(_items(*(f"{label} ซ่อมแซมสะพานไม้" for label in labels))) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("bullet", "·■□➢✓o")
+def test_a_bullet_of_any_form_is_no_dirt(bullet: str) -> None:
+    assert _labels(_items(f"{bullet} สำรวจสะพาน", f"{bullet} จัดทำทะเบียน")) == [None, None]
