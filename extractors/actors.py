@@ -1,16 +1,22 @@
-"""Who must act (ผู้ปฏิบัติ) in the text of a directive."""
+"""Who must act (ผู้ปฏิบัติ) in the text of a directive: its subject, told by where it stands and not by its name.
+
+In this order: the subject said before what is to be done or before ให้ (สำนักงานจังหวัด ให้รวบรวม...); behind the word
+that asks (ขอให้จังหวัด..., กรณีพบการฝ่าฝืน ให้พนักงาน...); behind โดย at the end; whom the condition is about. Where the
+text says none of these, the sentence over the list tells (directives.py), and last of all the addressees, marked.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from extractors.agencies import agency_at
+from extractors.agencies import AgencyMatch, agency_at
 from extractors.agency_words import boundary, ends_name
 from extractors.document import Flow
 from extractors.doers import Names, doer_at, doers_at
 from extractors.model import Found
-from rules.load import compiled
+from extractors.phrases import begins_to_do
+from rules.load import alternatives, compiled
 
 Actors = tuple[Found[str], ...]
 
@@ -21,42 +27,111 @@ def _rule(rule_id: str) -> re.Pattern[str]:
 
 
 def actors_of(flow: Flow, where: str, names: Names = None) -> Actors:
-    """The offices named after the word that asks. `where` is `item` (its opening, or โดยขอให้ later) or `lead`.
+    """Who must act in an `item` or a sentence of its own, or in the `lead` of a list.
 
-    In a lead the last request counts: what stands before it is background. `names`: those that the letter gives.
+    `names`: those that the letter gives elsewhere.
+    """
+    if where == "lead":
+        return _of_lead(flow, names)
+    return _before(flow, names) or _behind(flow, names) or _by(flow, names) or _conditional(flow, names)
+
+
+def _of_lead(flow: Flow, names: Names) -> Actors:
+    """Whoever the last request of a lead names, since what stands before it is background; or whoever is told it.
+
+    ขอให้สำนักงานเขตแจ้งโรงเรียนในสังกัดดำเนินการ ดังนี้: what the list says is for the schools.
     """
     asks = list(_rule("actor.before").finditer(flow.folded))
-    if where == "lead":
-        passed = [m for m in _rule("actor.passed-on").finditer(flow.folded) if len(flow.text) - m.end() < 130]
-        # What a thing is asked for is not who does it: เพื่อให้ผู้เสียหายได้รับการเยียวยา จึงขอความร่วมมือ ดังนี้.
-        asked = max((ask.start() for ask in asks if ask[0].lstrip().startswith(("ขอ", "จึง"))), default=0)
-        named = [ask for ask in asks if ask.start() >= asked or not flow.folded.endswith("เพื่อ", 0, ask.start())]
-        for ask in sorted([*named, *passed], key=lambda m: -m.end()):
-            if found := _list(flow, ask.end(), "actor.lead", 0.9, names):
-                return found
+    passed = [m for m in _rule("actor.passed-on").finditer(flow.folded) if len(flow.text) - m.end() < _LATE + 40]
+    # What a thing is asked for is not who does it: เพื่อให้ผู้เสียหายได้รับการเยียวยา จึงขอความร่วมมือ ดังนี้.
+    asked = max((ask.start() for ask in asks if ask[0].lstrip().startswith(("ขอ", "จึง"))), default=0)
+    named = [ask for ask in asks if ask.start() >= asked or not flow.folded.endswith("เพื่อ", 0, ask.start())]
+    for ask in sorted([*named, *passed], key=lambda m: -m.end()):
+        if found := _named(flow, ask.end(), "actor.lead", 0.9, names):
+            return found
+    return ()
+
+
+def _before(flow: Flow, names: Names) -> Actors:
+    """The subject that opens the text: สำนักงาน... รายงานผล, ส่วนเทศบาลเมือง ให้ดำเนินการ, สำหรับอำเภอที่ติดชายแดน ให้..."""
+    opening = _rule("actor.opening").match(flow.folded)
+    at = opening.end() if opening else 0
+    doers, end = doers_at(flow.folded, at, names)
+    if not doers or (doers[-1].end == end and _another_asked(flow, end, names)):
         return ()
-    for ask in asks:
-        whom = ask[0].lstrip().startswith("สำหรับ")
-        if whom and (own := _told_apart(flow, ask.end(), names) or _for_whom(flow, ask.end(), names)):
-            return own
-        through = ask[0].startswith("โดย")
-        if (ask.start() <= _opening(flow.folded) or through) and (
-            found := _list(flow, ask.end(), "actor.item", 0.92, names)
-        ):
-            return found
-        if ask.start() <= _opening(flow.folded) or through:
-            break
-        if _rule("actor.passes-on").match(ask[0]) and (own := _leading(flow.part(0, ask.start()), names)):
-            return own  # สำนักงานเขตพื้นที่การศึกษา มอบหมายสถานศึกษา...: the item is of the one who passes it on
+    if opening and opening["for"]:
+        return _named(flow, at, "actor.item", 0.92, names)
+    if doers[0].rule == "agency.person":  # an order that names each: นายสมมติ ตัวอย่าง นักวิชาการป่าไม้ สำรวจพันธุ์นก
+        return _named(flow, at, "actor.leading", 0.85, names, only="agency.person")
+    told = _rule("actor.told").match(flow.folded, end) and not _rule("actor.object").match(flow.folded, at)
+    return (
+        _named(flow, at, "actor.leading", 0.82, names) if told or _acts(flow.folded, doers[0], doers[-1], end) else ()
+    )
+
+
+def _acts(folded: str, first: AgencyMatch, last: AgencyMatch, end: int) -> bool:
+    """Whether what opens a text is a subject with its verb behind it, or stands alone as a heading."""
+    # What is in no list and ends with a level may well be a task: ค้นหาจุดแข็งของจังหวัด.
+    dotted = first.rule == "agency.short" and folded.startswith(" ", end)  # ศป.ปส.อ. สำรวจ: no word but a name
+    if first.rule in ("agency.short", "agency.position") and not dotted and agency_at(folded, first.start) is None:
+        return False
+    if not folded[end:].strip(" :."):
+        return True
+    spaced = folded.startswith(" ", end)
+    if first.confidence < _SURE:
+        named = first.rule == "agency.staff" or first.confidence > _BARE
+        return named and spaced and begins_to_do(folded, end + 1)
+    return bool(
+        _verb().match(folded, last.end)
+        or (spaced and boundary().match(folded, end + 1))
+        or _rule("actor.does").match(folded, end)
+    )
+
+
+_SURE = 0.8
+"""A name less sure than this is a subject only where a gap and a verb of duty follow it."""
+_BARE = 0.6
+"""How sure the first word alone of an office is."""
+
+
+def _another_asked(flow: Flow, at: int, names: Names) -> bool:
+    """Whether right behind what opens the text another is told to act: สำหรับโรงเรียนขนาดเล็ก ... ให้เขตพื้นที่จัดครู."""
+    ask = _rule("prose.ask").search(flow.folded, at, at + _LATE + 60)
+    if ask is None or (flow.folded[at : ask.start()].strip() and not flow.folded.startswith("สำหรับ")):
+        return False
+    return bool(doers_at(flow.folded, ask.end(), names)[0]) and not _told(flow.folded, ask.end(), names)
+
+
+def _behind(flow: Flow, names: Names) -> Actors:
+    """Whoever is named behind the word that asks: at the opening, behind โดย, or behind a condition and a gap."""
+    opens = _opening(flow.folded)
+    for ask in _rule("actor.before").finditer(flow.folded):
+        if ask[0].lstrip().startswith("สำหรับ"):
+            continue  # for whom it is, told by _before
+        if ask.start() <= opens or ask[0].startswith("โดย"):
+            return _named(flow, ask.end(), "actor.item", 0.92, names)
         # กรณีพบการฝ่าฝืน ให้พนักงาน... : a condition, a day or the kind of office stands before the one to act.
-        later = ask.start() < _LATE and flow.folded[ask.start() : ask.start() + 1].isspace()
-        if (
-            later
-            and not _told(flow.folded, ask.end(), names)
-            and (found := _list(flow, ask.end(), "actor.later", 0.85, names))
-        ):
-            return found
-    return _by(flow, names) or _conditional(flow, names) or _leading(flow, names)
+        gap = ask.start() < _LATE and flow.folded[ask.start() : ask.start() + 1].isspace()
+        later = _named(flow, ask.end(), "actor.later", 0.85, names) if gap else ()
+        if later and not _told(flow.folded, ask.end(), names):
+            return later
+    return ()
+
+
+_LATE = 90
+"""How far into an item its actor may still be named after a space and ให้."""
+
+
+def _told(folded: str, start: int, names: Names) -> bool:
+    """Whether the office that begins here is one that is told the result (ให้ ... ทราบ), and not one to act."""
+    offices, end = doers_at(folded, start, names)
+    after = folded[offices[-1].end if offices else end :]
+    return bool(_rule("recipient.informed").search(after) or _rule("recipient.given").search(after))
+
+
+def _opening(folded: str) -> int:
+    match = re.match(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น|และ|กับ|พร้อมทั้ง|โดย|ขอ)?\s*(?:จึง)?\s*", folded)
+    return match.end() if match else 0
 
 
 def _by(flow: Flow, names: Names) -> Actors:
@@ -64,7 +139,7 @@ def _by(flow: Flow, names: Names) -> Actors:
     for by in _rule("actor.by").finditer(flow.folded):
         doers, _ = doers_at(flow.folded, by.end(), names)
         if doers and _rule("actor.by-end").match(flow.folded, doers[-1].end):
-            return _list(flow, by.end(), "actor.by", 0.8, names)
+            return _named(flow, by.end(), "actor.by", 0.8, names)
     return ()
 
 
@@ -82,67 +157,6 @@ def _conditional(flow: Flow, names: Names) -> Actors:
     return (Found(name, flow.evidence(opening.end(), end, "actor.condition", min(0.8, doer.confidence))),)
 
 
-def _for_whom(flow: Flow, start: int, names: Names) -> Actors:
-    """Whoever stands behind สำหรับ with a clause that says which of them: หน่วยงาน|ที่เก็บทะเบียนเป็นกระดาษ หาก..."""
-    doer = doer_at(flow.folded, start, names)
-    clause = _rule("actor.for-clause").match(flow.folded, doer.end) if doer else None
-    if doer is None or clause is None:
-        return ()
-    name = _unspaced(flow.text[start : clause.end()])
-    return (Found(name, flow.evidence(start, clause.end(), "actor.item", min(0.8, doer.confidence))),)
-
-
-def _told_apart(flow: Flow, start: int, names: Names) -> Actors:
-    """Who acts in สำหรับโรงเรียนขนาดเล็ก ... ให้เขตพื้นที่จัดครู: whoever is named after ให้, if anybody is."""
-    ask = _rule("prose.ask").search(flow.folded, start, start + _LATE + 60)
-    if ask is None or _told(flow.folded, ask.end(), names):
-        return ()
-    return _list(flow, ask.end(), "actor.item", 0.88, names)
-
-
-_LATE = 90
-"""How far into an item its actor may still be named after a space and ให้."""
-
-
-def _told(folded: str, start: int, names: Names) -> bool:
-    """Whether the office that begins here is one that is told the result (ให้ ... ทราบ), and not one to act."""
-    agencies, end = doers_at(folded, start, names)
-    after = folded[agencies[-1].end if agencies else end :]
-    return bool(_rule("recipient.informed").search(after) or _rule("recipient.given").search(after))
-
-
-def _opening(folded: str) -> int:
-    match = re.match(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น|และ|กับ|พร้อมทั้ง|โดย|ขอ)?\s*(?:จึง)?\s*", folded)
-    return match.end() if match else 0
-
-
-def _leading(flow: Flow, names: Names) -> Actors:
-    """An item that begins with the office itself: สำนักงาน... รายงานผล, ส่วนเทศบาลเมือง ให้ดำเนินการ."""
-    opening = _rule("actor.opening").match(flow.folded)
-    at = opening.end() if opening else 0
-    listed = agency_at(flow.folded, at)
-    agency = doer_at(flow.folded, at, names)
-    if agency is None:
-        return ()
-    if agency.rule == "agency.person":  # an order that names each: นายสมมติ ตัวอย่าง นักวิชาการป่าไม้ สำรวจพันธุ์นก
-        return _list(flow, at, "actor.leading", 0.85, names, only="agency.person")
-    _, end = doers_at(flow.folded, at, names)
-    told = _rule("actor.told").match(flow.folded, end) and not _rule("actor.object").match(flow.folded, at)
-    # What is in no list and ends with a level may well be a task: ค้นหาจุดแข็งของจังหวัด.
-    dotted = agency.rule == "agency.short" and flow.folded.startswith(" ", end)  # ศป.ปส.อ. สำรวจ: no word but a name
-    if listed is None and not told and not dotted and agency.rule in ("agency.short", "agency.position"):
-        return ()
-    alone = not flow.folded[end:].strip(" :.")
-    sure = agency.confidence >= 0.8 and (
-        _verb().match(flow.folded, agency.end)
-        or (flow.folded.startswith(" ", end) and boundary().match(flow.folded, end + 1))
-        or _rule("actor.does").match(flow.folded, end)
-    )
-    if not (alone or told or sure):
-        return ()
-    return _list(flow, at, "actor.leading", 0.82, names)
-
-
 def headed_by(flow: Flow, names: Names) -> Actors:
     """Whoever a heading names, as a whole, whose items say what is to be done: โรงเรียนเอกชนในระบบ, สรรพสามิตภาค.
 
@@ -150,7 +164,7 @@ def headed_by(flow: Flow, names: Names) -> Actors:
     """
     whole = flow.text.strip(" :.")
     known = doer_at(flow.folded, 0, names)
-    named = known is not None and known.rule != "agency.staff"
+    named = known is not None and (known.rule != "agency.staff" or known.end >= len(whole))
     if not whole or len(whole) > _HEADING or not (named or (names and names.begin_with(whole))):
         return ()
     at = known.end if known else 0
@@ -165,15 +179,13 @@ _HEADING = 60
 
 @cache
 def _verb() -> re.Pattern[str]:
-    from rules.load import alternatives
-
     return re.compile(rf"\s*(?:จะต้อง|ต้อง|ควร|และ|เป็นผู้|เร่ง|รีบ)?\s*(?:{alternatives('verbs', 'verb')})")
 
 
-def _list(flow: Flow, start: int, rule: str, confidence: float, names: Names, only: str = "") -> Actors:
-    agencies = [one for one in doers_at(flow.folded, start, names)[0] if one.rule == only or not only]
+def _named(flow: Flow, start: int, rule: str, confidence: float, names: Names, only: str = "") -> Actors:
+    doers = [one for one in doers_at(flow.folded, start, names)[0] if one.rule == only or not only]
     return tuple(
-        Found(_unspaced(a.name), flow.evidence(a.start, a.end, rule, min(confidence, a.confidence))) for a in agencies
+        Found(_unspaced(a.name), flow.evidence(a.start, a.end, rule, min(confidence, a.confidence))) for a in doers
     )
 
 

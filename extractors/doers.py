@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from extractors.agencies import AgencyMatch, agency_at, list_at, open_name
-from extractors.agency_words import ends_name, name_parts, province_at, short_verbs
+from extractors.agency_words import province_at, short_verbs
+from extractors.phrases import headed_end, opens_body, phrase_end
 from rules.load import compiled
 
 _SHORTEST, _LONGEST = 6, 90
@@ -89,7 +90,7 @@ def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
     if found is None or "." in found.name:
         short = _short_form(text, start)
         found = short if short and (found is None or short.end > found.end) else found
-    found = found or _person(text, start) or _of_province(text, start)
+    found = found or _headed(text, start) or _of_province(text, start)
     return _narrowed(text, found) if found else None
 
 
@@ -146,21 +147,16 @@ def _short_form(text: str, start: int) -> AgencyMatch | None:
     return AgencyMatch(start, end, text[start:end].strip(), "agency.short", 0.8)
 
 
-def _person(text: str, start: int) -> AgencyMatch | None:
-    """ผู้ and what the person does, to the next verb: ผู้ควบคุมรถ|บันทึกเลขไมล์."""
-    who = _rule("doer.person").match(text, start)
-    if not who:
+def _headed(text: str, start: int) -> AgencyMatch | None:
+    """A name in no list that a noun of a body or of people opens: ผู้ควบคุมรถ|บันทึกเลขไมล์, ฟาร์มเลี้ยงกุ้ง|หยุดสูบน้ำ."""
+    end = headed_end(text, start)
+    if end is None or end - start > _LONGEST_HEADED:
         return None
-    does = ends_name(text, who.end())
-    short = None if does else short_verbs().match(text, who.end())  # ผู้มี|สิทธิ: with what he has, and never alone
-    at = does or (short.end() if short else who.end())
-    part = name_parts().match(text, at)
-    end = open_name(text, part.end() if part else at) or (part.end() if part else does)
-    if end is None or end - start > 45:
-        return None
-    number = _rule("doer.number").match(text, end)
-    end = number.end() if number else end
-    return AgencyMatch(start, end, text[start:end], "agency.staff", 0.75)
+    rule = "agency.head" if opens_body(text, start) else "agency.staff"
+    return AgencyMatch(start, end, text[start:end], rule, 0.75)
+
+
+_LONGEST_HEADED = 60
 
 
 def _of_province(text: str, start: int) -> AgencyMatch | None:
@@ -181,41 +177,16 @@ def _of_province(text: str, start: int) -> AgencyMatch | None:
 
 def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
     """With what says which of them: หน่วยงาน|ผู้เบิก, หน่วยงาน|ที่มีรถราชการเกิน ๑๐ คัน, โรงเรียน|ใดไม่มีผู้เรียน."""
-    which = _rule("doer.not-yet").match(text, found.end)
     # Of one that its place names (อำเภอกะพ้อ) ซึ่ง tells something; it is no part of who he is.
-    if which and not (text.startswith("ซึ่ง", found.end) and _rule("doer.placed").match(found.name)):
-        return _longer(text, found, which.end())
-    if found.rule not in ("agency.group", "agency.staff", "agency.position", "agency.short"):
+    if text.startswith("ซึ่ง", found.end) and _rule("doer.placed").match(found.name):
         return found
-    work = _rule("doer.work").match(text, found.end) if found.name.endswith("ผู้รับผิดชอบ") else None
-    if work:
-        return _longer(text, found, open_name(text, work.end(), joins=True) or work.end())
-    counted = _rule("doer.counted").match(text, found.end)
-    if counted:
-        return _longer(text, found, counted.end())
-    role = _rule("doer.role").match(text, found.end)
-    if role:
-        return _longer(text, found, role.end())
-    clause = _rule("doer.clause").match(text, found.end) or _rule("doer.which").match(text, found.end)
-    if clause:
-        return _longer(text, found, clause.end())
-    end = _doing(text, found.end) if found.rule in ("agency.staff", "agency.position") else None
-    return _longer(text, found, end) if end else found
-
-
-def _longer(text: str, found: AgencyMatch, end: int) -> AgencyMatch:
+    end = phrase_end(text, found.end)
+    if end == found.end:
+        return found
     name = found.name + re.sub(r"\s+", " ", text[found.end : end]).rstrip()
     return replace(found, end=end, name=name, confidence=min(found.confidence, 0.8))
 
 
-def _doing(text: str, at: int) -> int | None:
-    """Where a clause ends that holds one verb and runs to the next: ที่ติดตั้งรุกล้ำทางเท้า|รื้อถอน."""
-    opening = _rule("doer.doing").match(text, at)
-    first = ends_name(text, opening.end()) if opening else None
-    end = open_name(text, first) if first else None
-    return end if end and end - at <= 45 and ends_name(text, end) else None
-
-
 @cache
 def _rule(rule_id: str) -> re.Pattern[str]:
-    return compiled("directives", rule_id)
+    return compiled("doers", rule_id)

@@ -1,0 +1,123 @@
+"""Where the name of whoever acts ends, in words that no list holds (ผู้ปฏิบัติพร้อมส่วนขยาย).
+
+Behind its head (หน่วยงาน, ฟาร์ม, ผู้) a name goes on with what says which of them is meant, up to what is to be done:
+the first verb that is not its own, or the word that asks. One account for all: ผู้เบิก, ของแต่ละตำบล, ที่มีพื้นที่ติดทะเล.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.agencies import open_name
+from extractors.agency_words import boundary, ends_name, name_parts
+from rules.load import compiled
+
+_LONGEST = 110
+"""A clause that says which of them is no longer than this; a longer one tells something, and is left out."""
+
+
+@cache
+def _rule(rule_id: str) -> re.Pattern[str]:
+    return compiled("doers", rule_id)
+
+
+def phrase_end(text: str, at: int) -> int:
+    """Where a name ends whose head ends at `at`; `at` itself where nothing belongs to it."""
+    for _ in range(4):
+        end = _attribute(text, at) or clause_end(text, at)
+        if end is None:
+            return at
+        at = end
+    return at
+
+
+def _attribute(text: str, at: int) -> int | None:
+    if found := _rule("doer.attribute").match(text, at) or _rule("doer.number").match(text, at):
+        return found.end()
+    opened = _rule("doer.of").match(text, at)
+    if opened:
+        return headed_end(text, opened.end()) or open_name(text, opened.end(), joins=True, most=45)
+    return headed_end(text, at) if _rule("doer.kind").search(text, max(0, at - 16), at) else None
+
+
+def clause_end(text: str, at: int) -> int | None:
+    """Where a clause ends that says which of them (ที่มีพื้นที่ติดทะเล|จัดทำแผน); None where what it ends at is not plain."""
+    opening = _rule("doer.which").match(text, at)
+    if not opening:
+        return None
+    own, last = _own_verbs(text, opening.end()), min(len(text), at + _LONGEST)
+    for place in range(own, last):
+        if place > opening.end() + 2 and _rule("doer.asked").match(text, place):
+            return place
+        if place >= own + 3 and _rule("doer.aside").match(text, place):
+            return place
+        if text[place].isspace():
+            if _rule("doer.gap").match(text, place):
+                continue
+            if begins_to_do(text, place + 1) or _rule("doer.duty").match(text, place + 1):
+                return place
+            late = _rule("doer.asked-late").search(text, place, last)
+            return late.start() if late else None
+        if place >= own + 3 and begins_to_do(text, place):
+            return _asked_soon(text, place) or place
+    return None
+
+
+def begins_to_do(text: str, at: int) -> bool:
+    """Whether a verb begins here that is no part of the name before it: not การ|จัดทำ, ที่|จะจัดทำ, และ|จัดทำ."""
+    if ends_name(text, at) is None or name_parts().match(text, at):
+        return False
+    return not _rule("doer.within").search(text, max(0, at - 8), at)
+
+
+def _own_verbs(text: str, at: int) -> int:
+    """Where the verbs end with which a clause begins: ที่|ยังไม่ได้จัดตั้ง|ศูนย์, ที่|มีกำหนดจัดงาน|สำคัญ."""
+    has = _rule("doer.has").match(text, at)
+    at = has.end() if has else at
+    while end := ends_name(text, at):
+        at = end
+    return at
+
+
+def _asked_soon(text: str, verb: int) -> int | None:
+    """A gap right behind a verb, and what is to be done behind it; the verb is the clause's own then.
+
+    ที่ติดตั้งอุปกรณ์ติดตามแล้ว| ให้เปิด; ที่มีเรือเข้าร่วมการแข่งขัน| จัดชุดแพทย์.
+    """
+    near = re.compile(r"\S{3,20}?(?=\s)").match(text, verb)
+    if not near:
+        return None
+    return near.end() if begins_to_do(text, near.end() + 1) or _rule("doer.asked").match(text, near.end()) else None
+
+
+def opens_body(text: str, start: int) -> bool:
+    """Whether a noun of a body of people or of their place of work stands here, and not of one of them."""
+    head = _rule("doer.head").match(text, start)
+    return bool(head and head["body"])
+
+
+def headed_end(text: str, start: int) -> int | None:
+    """Where a name ends that a noun of a body or of people opens; None where none does, or it has no end.
+
+    ผู้ has what one does behind it. Any other head has a verb as part of its name where what is to be done follows.
+    """
+    head = _rule("doer.head").match(text, start)
+    if not head:
+        return None
+    if head["does"]:
+        has = None if ends_name(text, head.end()) else _rule("doer.has").match(text, head.end())
+        at = has.end() if has else head.end()
+        verb = ends_name(text, at)
+        return _name_on(text, verb or at) or verb
+    verb = ends_name(text, head.end())
+    end = _name_on(text, verb or head.end())
+    if end and (verb is None or begins_to_do(text, end)):
+        return end
+    return head.end() if verb or boundary().match(text, head.end()) or text[head.end()].isspace() else None
+
+
+def _name_on(text: str, at: int) -> int | None:
+    """Where the open part of a name ends that goes on at `at`."""
+    part = name_parts().match(text, at)
+    return open_name(text, part.end() if part else at, most=45) or (part.end() if part else None)
