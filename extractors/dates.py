@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.document import fold_digits
 from rules.load import alternatives, compiled, load
@@ -76,6 +76,7 @@ def month_number(word: str) -> int:
     return _read_month(word)[0]
 
 
+@lru_cache(maxsize=256)
 def _read_month(word: str) -> tuple[int, bool]:
     """A month's number, and whether its name was whole: the letters without their marks still tell which it is."""
     _, numbers = _months()

@@ -123,9 +123,14 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
     )
 
 
+_EVENTS = tuple(rule_id for rule_id, read in _READERS if read in (due.span, due.event))
+
+
 def find_events(flow: Flow, written: date | None) -> tuple[Deadline, ...]:
-    """The days of meetings alone that a text tells of: none where it names no day."""
-    return find_deadlines(flow, written).events if mask(flow.folded, written).dates else ()
+    """The days of meetings alone that a text tells of: none where it names no day, or says nothing of one."""
+    masked = mask(flow.folded, written)
+    told = masked.dates and any(_rule(rule_id).search(masked.text) for rule_id in _EVENTS)
+    return find_deadlines(flow, written).events if told else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,12 @@ from extractors.prose import prose_directive, read_prose
 from extractors.quotes import unquoted
 from extractors.reports import pass_on
 from extractors.requests import requests
-from extractors.zones import Zones
 from rules.load import compiled
 
 
 def read_directives(
-    document: Document,
-    zones: Zones,
+    body: list[Paragraph],
+    closing: list[Paragraph],
     written: date | None,
     addressees: tuple[Found[str], ...],
     names: Iterable[str] = (),
@@ -40,9 +39,9 @@ def read_directives(
     own = tuple(names)
     known = names_of((*own, *(found.value for found in addressees)))
     context = Context(written, as_actors(addressees), names=known, writer=names_of(own))
-    for block in blocks(unquoted(paragraphs(document, zones.body))):
+    for block in blocks(unquoted(body)):
         _read_block(block, context, reading)
-    _read_closing(document, zones, context, reading)
+    _read_closing(closing, context, reading)
     pass_on(reading)
     return reading
 
@@ -293,9 +292,9 @@ def _children_act(flow: Flow) -> bool:
     return not directive_rule("list.information").search(tail) and not directive_rule("list.parts").search(tail)
 
 
-def _read_closing(document: Document, zones: Zones, context: Context, reading: Reading) -> None:
+def _read_closing(closing: list[Paragraph], context: Context, reading: Reading) -> None:
     """The purpose, and what the closing paragraph orders beside it."""
-    for block in blocks(paragraphs(document, zones.closing)):
+    for block in blocks(closing):
         if block.items:
             _read_block(block, context, reading)
         if block.lead is None:

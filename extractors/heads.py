@@ -85,9 +85,8 @@ def letter_date(document: Document, zones: Zones) -> tuple[Found[date] | None, E
     """The date of the letter, and the evidence of a date that stands there without its day (written by hand)."""
     partial: Evidence | None = None
     given = [line for line in [*zones.closing, *zones.signature] if cues.opens(line, "head.given")]
-    memo = any(cues.opens(line, "head.memo") for line in zones.head)
-    foot = [line for line in zones.signature if _date_rank(line, memo) == 0 and not zones.fields.get("addressee")]
-    for line in [*given, *sorted(zones.head, key=lambda line: _date_rank(line, memo)), *foot]:
+    foot = [line for line in zones.signature if _date_rank(line, zones.memo) == 0 and not zones.fields.get("addressee")]
+    for line in [*given, *sorted(zones.head, key=lambda line: _date_rank(line, zones.memo)), *foot]:
         if cues.opens(line, "sign.phone") and not cues.opens(line, "head.number"):
             continue
         found = _date_on(line)
@@ -95,7 +94,7 @@ def letter_date(document: Document, zones: Zones) -> tuple[Found[date] | None, E
             continue
         evidence = flow_of(document, line).evidence(found.start, found.end, found.rule, found.confidence, found.doubts)
         if found.precision == "day" and found.value:
-            if line not in given and _date_rank(line, memo) and _other_day(zones.head, line, found):
+            if line not in given and _date_rank(line, zones.memo) and _other_day(zones.head, line, found):
                 evidence = replace(evidence, confidence=0.6, doubts=(*evidence.doubts, "dates-differ"))
             return Found(found.value, evidence), None
         partial = partial or replace(evidence, confidence=0.0, doubts=("day-missing",))

@@ -47,9 +47,10 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
     addressees = heads.addressees(document, zones)
     contact, sender = foot.contact(document, zones), heads.sender(document, zones)
     offices = [found.value for found in (*contact.offices, *((sender,) if sender else ()))]
-    body = read_directives(document, zones, written, addressees, offices)
+    body, closing = paragraphs(document, zones.body), paragraphs(document, zones.closing)
+    paras = [para.flow for para in (*body, *closing)]  # as they are parted, before lists join what a line broke
+    reading = read_directives(body, closing, written, addressees, offices)
     references = heads.references(document, zones)
-    paras = [p.flow for p in paragraphs(document, [*zones.body, *zones.closing])]
     found = find_names(document, zones, body=paras) if names else ()
     minutes, attachments, end = _tail(document, zones, lines, written)
     start = lines[0].start
@@ -68,9 +69,9 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
         references=references,
         cited=laws_cited(found, find_cited(paras, references)),
         enclosures=heads.enclosures(document, zones),
-        directives=tuple(body.directives),
-        events=tuple(body.events),
-        purpose=body.purpose,
+        directives=tuple(reading.directives),
+        events=tuple(reading.events),
+        purpose=reading.purpose,
         signatory=foot.signatory(document, zones),
         contact=contact,
         received=foot.receipts(document, zones),

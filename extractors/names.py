@@ -50,7 +50,7 @@ def flows_of(document: Document, zones: Zones, body: Sequence[Flow] | None = Non
     `body`: its paragraphs with those of the closing, where they have been rejoined already.
     """
     if body is None:
-        body = [p.flow for p in paragraphs(document, [*zones.body, *zones.closing])]
+        body = [para.flow for part in (zones.body, zones.closing) for para in paragraphs(document, part)]
     flows = [Flow.of(document, [(line.start, line.end)]) for line in zones.head]
     flows += [rejoin(document, pieces) for pieces in zones.fields.values()]
     flows += body
