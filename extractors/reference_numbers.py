@@ -11,14 +11,9 @@ from extractors.document import fold_digits
 from extractors.model import ReferenceNumber
 from rules.load import compiled, load
 
-_RULES = (
-    "number.agency",
-    "number.no-slash",
-    "number.no-prefix",
-    "number.no-unit",
-    "number.series",
-    "number.bare-circular",
-)
+_RULES = ("number.agency", "number.no-prefix", "number.series")
+_BY_THEIR_MARK = ("number.no-slash", "number.no-unit", "number.bare-circular")
+"""Rules that know a number by its ว: not tried where none has a figure behind it."""
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"[0-9]+")
 _NOT_A_LETTER = re.compile(r"(?:โทร|สื่อสาร|แฟกซ์|ทะเบียน|ห้อง|มาตรา)[^\n/]*$")
@@ -66,7 +61,9 @@ def _numbers(folded: str) -> tuple[NumberMatch, ...]:
     text = fold_digits(folded)
     if not _DIGITS.search(text):
         return ()
-    found = [match for rule in _RULES for match in _matches(text, rule)]
+    marked = compiled("reference_numbers", "number.circular").search(text)
+    rules = (*_RULES, *_BY_THEIR_MARK) if marked else _RULES
+    found = [match for rule in rules for match in _matches(text, rule)]
     found.sort(key=lambda match: (match.start - match.end, match.start))
     taken: list[NumberMatch] = []
     covered = bytearray(len(text))
