@@ -2,11 +2,13 @@
 
 The regulation's forms set a paragraph's first line in by 2.5 cm and its other lines at the margin. A line is a first
 line where it is set in, full, and the next stands at the margin again; and where it is set in just as far as those.
-The lines that hang below a field of the head (เรียน, สิ่งที่ส่งมาด้วย) are set in too, but stay short or hang on.
+The lines that hang below a field of the head (เรียน, สิ่งที่ส่งมาด้วย) are set in too, perhaps as far: they go on from
+a full line of the field, or are its next number.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,8 +27,7 @@ _FULL = 0.85
 """Of the width of the text, from which on a line is full: the next goes on with it."""
 _NEAR = 12
 """Rows above and below that tell where the margin is: on a page seen aslant it moves."""
-
-
+_NUMBERED = re.compile(r"[(]?[0-9๐-๙]{1,2}[.)]")
 _FIELDS = ("number", "subject", "addressee", "to", "references", "enclosures")
 
 
@@ -54,10 +55,13 @@ def gaps(rows: Sequence[Extent]) -> list[bool]:
         for at in range(len(rows))
     ]
     usual = [inset[at] for at in range(len(rows)) if first[at]]
+    field = _opens_field(rows[0].text)
     for at in range(1, len(rows)):
+        hangs = inset[at] >= _SET_IN[0] and (full[at - 1] or bool(_NUMBERED.match(rows[at].text)))
+        field = _opens_field(rows[at].text) or (field and hangs and not first[at])
         alike = any(abs(inset[at] - one) < _SAME for one in usual)
         block = full[at - 1] and abs(inset[at - 1] - inset[at]) < _SAME
-        first[at] = first[at] or (alike and not block)
+        first[at] = first[at] or (alike and not block and not field)
     return [False, *(a or b for a, b in zip(wide[1:], first[1:], strict=True))]
 
 

@@ -32,6 +32,21 @@ def test_lines_that_hang_below_a_field_of_the_head_begin_no_paragraph() -> None:
     assert not any(gaps(page))
 
 
+def test_what_a_field_s_full_line_goes_on_with_begins_no_paragraph_though_it_hangs_as_far_in() -> None:
+    cited = ((MARGIN, RIGHT, "อ้างถึง หนังสือจังหวัด"), (SET_IN, 690.0, "ที่ ศธ ๐๔๐๘๒/ว ๓๓๐"), (SET_IN, 300.0, "๒๕๖๘"))
+    assert gaps(_page(*cited, FIRST, FULL, LAST, FIRST, FULL)) == [*[False] * 3, True, False, False, True, False]
+
+
+def test_the_next_number_of_a_field_begins_no_paragraph_though_the_line_above_is_short() -> None:
+    enclosed = ((MARGIN, 400.0, "สิ่งที่ส่งมาด้วย ๑. แบบสำรวจ"), (SET_IN, 400.0, "๒. คู่มือ"))
+    assert gaps(_page(*enclosed, FIRST, FULL, LAST, FIRST, FULL))[:3] == [False, False, True]
+
+
+def test_a_short_paragraph_below_a_field_that_ends_is_one() -> None:
+    page = _page((MARGIN, 400.0, "เรียน นายอำเภอ"), (SET_IN, 420.0), FIRST, FULL, LAST)
+    assert gaps(page)[:3] == [False, True, True]
+
+
 def test_a_wider_step_to_the_next_line_parts_them() -> None:
     rows = _page(FULL, FULL, FULL)
     assert gaps([*rows, Extent(MARGIN, RIGHT, 2 * PITCH + 2 * PITCH, "ก")]) == [False, False, False, True]
