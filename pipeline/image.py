@@ -24,6 +24,12 @@ _COLOURED = 48
 """How far the largest and the smallest of R, G, B lie apart in ink that is no black."""
 _RIM = 30
 """And at the rim of such ink."""
+_FAINT = 200
+"""Where paper is 255, what is darker is ink."""
+_BETWEEN = 0.4
+"""From how dark print is to how dark bright ink is, up to which a dot is print."""
+_LINK = (7, 13)
+"""Dots down and across, of every other one, within which strokes of ink hang together."""
 _EDGE = 0.022
 """The outermost part of a page holds no print: the scanner's lid and the paper's edge are dark there."""
 _MANY = 2000
@@ -42,6 +48,12 @@ class Prepared:
     turns: int
     width: int
     height: int
+
+    def alike(self, grey: Grey) -> Grey:
+        """Another picture of the same page, turned and straightened alike, at the page's own scale."""
+        import numpy as np
+
+        return _turned(np.ascontiguousarray(np.rot90(grey, self.turns)), self.skew)
 
     def page_box(self, left: float, top: float, right: float, bottom: float) -> Box:
         """A rectangle of the made picture, in its pixels, as fractions of the page as scanned."""
@@ -64,24 +76,62 @@ class Prepared:
 
 
 def split_ink(colour: Colour) -> tuple[Grey, Grey]:
-    """The page in grey without its bright ink, and that ink alone (stamps, blue pen), both black on white."""
+    """The page in grey without its bright ink, and that ink alone (stamps, blue pen), both black on white.
+
+    A JPEG keeps colour in coarse blocks, so that thin strokes of a stamp have lost theirs; how dark they are is kept
+    dot by dot: what hangs together with bright ink and is not as dark as print is ink too.
+    """
     import cv2
     import numpy as np
 
-    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
+    grey = np.asarray(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     # Every other dot of every other row tells that a page has no ink; what has some is looked at whole.
     if not (_spread(colour[::2, ::2])[2] > _COLOURED).any():
-        return np.asarray(grey, dtype=np.uint8), np.full(grey.shape, 255, dtype=np.uint8)
+        return grey, np.full(grey.shape, 255, dtype=np.uint8)
     high, low, spread = _spread(colour)
     sure = cv2.morphologyEx((spread > _COLOURED).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     # The pale rim of a coloured stroke belongs to it; JPEG's own faint colours about black print do not.
     near = cv2.dilate(sure, np.ones((5, 5), np.uint8))
     inked = ((near > 0) & (spread > _RIM)).astype(np.uint8)
-    wide = cv2.dilate(inked, np.ones((3, 3), np.uint8))
+    wide = cv2.dilate(inked, np.ones((3, 3), np.uint8)) > 0
     # Black print under a stamp stays: only where the brightest channel is bright was there paper beneath.
-    print_only = np.where(wide > 0, np.maximum(high, grey), grey).astype(np.uint8)
-    ink_only = np.where(inked > 0, np.minimum(low, 120), 255).astype(np.uint8)
-    return print_only, ink_only
+    print_only = np.where(wide, np.maximum(high, grey), grey)
+    black = _black(grey, np.asarray(sure, dtype=np.uint8))
+    strokes = np.where(black & (spread <= _RIM), 255, _level(low)).astype(np.uint8)
+    own = _linked(strokes, np.asarray(sure, dtype=np.uint8))
+    print_only[own & ~black] = 255
+    return print_only.astype(np.uint8), np.where(own, strokes, 255).astype(np.uint8)
+
+
+def _black(grey: Grey, sure: Grey) -> NDArray[np.bool_]:
+    """Where print is, and close about it: darker than bright ink is, nearly as dark as the print's usual dots."""
+    import cv2
+    import numpy as np
+
+    level = _level(grey)
+    darkest = float(np.percentile(level[sure > 0], 5)) if sure.any() else 0.0
+    darker = level[level < darkest]
+    usual = float(np.median(darker)) if darker.size else 0.0
+    dots = (level < usual + _BETWEEN * (darkest - usual)).astype(np.uint8)
+    # A stamp's full stop, solid as it is, may be as dark as print; no letter of print is so small.
+    labels, boxes, _ = components(dots)
+    letters = (boxes[:, cv2.CC_STAT_AREA] > (grey.shape[1] / 300) ** 2).astype(np.uint8)
+    letters[0] = 0
+    black = letters[labels]
+    return np.asarray(cv2.dilate(black, np.ones((5, 5), np.uint8)) > 0)
+
+
+def _linked(strokes: Grey, sure: Grey) -> NDArray[np.bool_]:
+    """The strokes that hang together with bright ink, letter by letter and by the frame about them."""
+    import cv2
+    import numpy as np
+
+    half = cv2.resize(strokes, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) < _FAINT
+    _, labels = cv2.connectedComponents(cv2.dilate(half.astype(np.uint8), np.ones(_LINK, np.uint8)))
+    bright = np.zeros(int(labels.max()) + 1, dtype=np.uint8)
+    bright[np.unique(labels[cv2.resize(sure, labels.shape[::-1], interpolation=cv2.INTER_AREA) > 0])] = 1
+    bright[0] = 0
+    return np.asarray(cv2.resize(bright[labels], strokes.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0)
 
 
 def _spread(colour: Colour) -> tuple[Grey, Grey, Grey]:
@@ -127,11 +177,7 @@ def prepare(grey: Grey, turns: int = 0, skew: float | None = None, scale: float 
     turned = np.ascontiguousarray(np.rot90(grey, turns))
     height, width = turned.shape
     angle = skew_of(turned) if skew is None else skew
-    straight: Grey = turned
-    if angle:
-        turning = _rotation(width, height, angle)
-        straight = np.asarray(cv2.warpAffine(turned, turning, (width, height), borderValue=255), dtype=np.uint8)
-    black = _binary(straight)
+    black = _binary(_turned(turned, angle))
     _erase_rules(black)
     tall = _erase_dirt(black)
     scale = scale or min(2.5, max(0.2, LETTER_HEIGHT / tall))
@@ -141,16 +187,34 @@ def prepare(grey: Grey, turns: int = 0, skew: float | None = None, scale: float 
     return Prepared(made.astype(np.uint8), scale, angle, turns % 4, width, height)
 
 
+def _turned(grey: Grey, angle: float) -> Grey:
+    import cv2
+    import numpy as np
+
+    if not angle:
+        return grey
+    height, width = grey.shape
+    turning = _rotation(width, height, angle)
+    return np.asarray(cv2.warpAffine(grey, turning, (width, height), borderValue=255), dtype=np.uint8)
+
+
 def _binary(grey: Grey) -> Grey:
     """Ink as 255 on 0, by Otsu's threshold on the page with its shade taken out."""
     import cv2
     import numpy as np
 
+    _, black = cv2.threshold(_level(grey), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    return np.asarray(black, dtype=np.uint8)
+
+
+def _level(grey: Grey) -> Grey:
+    """The page with its shade taken out: paper is white everywhere."""
+    import cv2
+    import numpy as np
+
     small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     shade = cv2.resize(cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 21), (grey.shape[1], grey.shape[0]))
-    level = cv2.divide(grey, np.maximum(shade, 40), scale=255)
-    _, black = cv2.threshold(level, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
-    return np.asarray(black, dtype=np.uint8)
+    return np.asarray(cv2.divide(grey, np.maximum(shade, 40), scale=255), dtype=np.uint8)
 
 
 def _erase_rules(black: Grey) -> None:

@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from pipeline.first_lines import Extent, gaps
 from pipeline.text import TextLine, Token
 
+_BLOCK = 3
+"""Lines of a stamp from which on it is a block of its own, as a receipt stamp is."""
+_WELL = 0.85
+"""How sure the reader is, in the mean, of what it reads well."""
+_SAME = 60
+"""Per cent alike from which on two readings are of one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -43,7 +50,7 @@ def in_order(printed: Sequence[Line], stamps: Sequence[Sequence[Line]]) -> list[
 
     A stamp's lines stay together, above the first line of print that begins below the stamp's top.
     """
-    rows = _rows(printed)
+    rows = _rows([line for line in printed if not any(_echoes(line, stamp) for stamp in stamps)])
     blocks: list[tuple[float, list[TextLine]]] = []
     for row, gap in zip(rows, gaps([_extent(row) for row in rows]), strict=True):
         blocks.append((row[0].middle, [_joined(row, gap)]))
@@ -57,6 +64,21 @@ def in_order(printed: Sequence[Line], stamps: Sequence[Sequence[Line]]) -> list[
         ordered += [first, *lines[1:]]
         after_stamp = len(lines) > 1
     return ordered
+
+
+def _echoes(line: Line, stamp: Sequence[Line]) -> bool:
+    """Whether a line of print is what was left of a stamp's own line: read badly, or saying the same, in its place."""
+    from rapidfuzz.fuzz import partial_ratio
+
+    room = max(other.bottom - other.top for other in stamp)
+    left, right = min(other.left for other in stamp), max(other.right for other in stamp)
+    top, bottom = min(other.top for other in stamp), max(other.bottom for other in stamp)
+    inside = left - 2 * room < line.left < right and line.right - line.left < 1.4 * (right - left)
+    inside = inside and top - room < line.middle < bottom + room
+    if not inside or sureness(stamp) < _WELL:
+        return False
+    rubbish = len(stamp) >= _BLOCK and sureness([line]) < _WELL
+    return rubbish or any(partial_ratio(line.text, other.text) >= _SAME for other in stamp if _overlap(other, line))
 
 
 def _extent(row: Sequence[Line]) -> Extent:

@@ -70,9 +70,11 @@ def read_picture(picture: Image, reader: Reader | None = None) -> tuple[str, tup
         apart = prepare(ink, made.turns, made.skew, made.scale)
         whole = prepare(np.minimum(grey, ink), made.turns, made.skew, made.scale)
         glyphs, taken = with_pen(glyphs, strokes(apart.picture), whole.picture, reader)
+        stamped = made.alike(ink)
         for stroke in taken:
-            apart.picture[stroke.top : stroke.bottom, stroke.left : stroke.right] = 255
-        found = (_lines(made, lines) for lines in read_stamps(apart.picture, reader))
+            top, bottom = int(stroke.top / made.scale), int(stroke.bottom / made.scale)
+            stamped[top:bottom, int(stroke.left / made.scale) : int(stroke.right / made.scale)] = 255
+        found = (_lines(made, lines) for lines in read_stamps(stamped, reader, made.scale))
         stamps = [lines for lines in found if lines]
     doubted = doubt_colour(glyphs, colour, lambda g: made.page_box(g.left, g.top, g.right, g.bottom))
     return assemble(in_order(_lines(made, doubted), stamps))

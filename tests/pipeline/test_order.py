@@ -36,3 +36,19 @@ def test_a_stamp_beside_the_head_is_not_mixed_with_its_lines() -> None:
     stamp = [_line("เลขรับ๒๓๕๑", 400, 30), _line("วันที่๒๔พ.ย.๖๘", 400, 55)]
     assert _text(BODY, stamp).splitlines()[:3] == ["ที่กข๑๒/๓๔", "", "เลขรับ๒๓๕๑"]
     assert "เลขรับ๒๓๕๑\nวันที่๒๔พ.ย.๖๘\n" in _text(BODY, stamp)
+
+
+STAMP = [_line("เทศบาลตำบลหนองตัวอย่าง", 400, 30), _line("เลขรับ๒๓๕๑", 400, 60), _line("วันที่๒๔พ.ย.๖๘", 400, 90)]
+
+
+def test_what_is_left_of_a_stamp_among_the_print_is_not_told_twice() -> None:
+    assert _text([*BODY, _line("เลขวับ๒๓๕๑", 405, 61)], STAMP) == _text(BODY, STAMP)
+    assert _text([*BODY, _line("ฑง๓าตอ", 405, 88, sure=0.7)], STAMP) == _text(BODY, STAMP)
+
+
+def test_print_under_a_stamp_stays() -> None:
+    assert "กรมการขนส่งทางรางแห่งชาติ" in _text([*BODY, _line("กรมการขนส่งทางรางแห่งชาติ", 405, 61)], STAMP)
+
+
+def test_the_same_words_beyond_a_stamp_s_frame_stay() -> None:
+    assert _text([*BODY, _line("เลขรับ๒๓๕๑", 400, 160)], STAMP).count("เลขรับ๒๓๕๑") == 2
