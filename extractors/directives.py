@@ -13,7 +13,7 @@ from extractors.document import Document, Flow
 from extractors.doers import Names, doers_at, names_of
 from extractors.items import Block, Item, blocks
 from extractors.lines import Line
-from extractors.lists import has_topic_and_verb, items_decide, last_sentence
+from extractors.lists import are_things, items_decide, last_sentence
 from extractors.model import Deadline, Directive, Found
 from extractors.orders import Context, Reading, as_actors, directive_rule, make_directive
 from extractors.paragraphs import Paragraph, paragraphs
@@ -72,7 +72,7 @@ def _read_block(block: Block, context: Context, reading: Reading) -> None:
             read_prose(lead.flow, context, reading)
         return
     group = lead is not None and reading.pending is not None and len(lead.flow.text) < 110
-    ordered = ordered or group
+    ordered = (ordered or group) and not are_things(block.items, context.names)
     weighed = lead is not None and not ordered and items_decide(lead.flow, block.items, context.names)
     inner = _list_context(lead, reading.pending if group and reading.pending else context, ordered)
     inner = replace(inner, ordered=ordered or weighed, weighed=weighed)
@@ -273,14 +273,6 @@ def _is_directive(flow: Flow, context: Context, item: Item) -> bool:
         return context.ordered or not directive_rule("prose.background").search(start[:40])
     if not context.ordered:
         return False
-    if directive_rule("item.paper").search(start) and not item.children:
-        # A paper, an amount or a person by its first word; but what has a day, or says ให้, is to be done.
-        does = any(actor.evidence.rule == "actor.leading" for actor in actors_of(flow, "item", context.names))
-        return does or bool(
-            directive_rule("prose.order").search(start)
-            or find_deadlines(flow, context.written).deadlines
-            or has_topic_and_verb(start, context.names)
-        )
     return len(flow.text) > 7 or bool(item.children)
 
 

@@ -33,6 +33,14 @@ def items_decide(lead: Flow, items: Sequence[Item], names: Names) -> bool:
     return acts(items, names) >= (SURELY if told else ACTS)
 
 
+def are_things(items: Sequence[Item], names: Names) -> bool:
+    """Whether most of a list are papers, amounts or persons by their first word, with nothing said to be done."""
+    papers = [
+        item for item in items if not item.children and directive_rule("item.paper").search(_text(item).folded[:_LOOK])
+    ]
+    return len(papers) * 2 > len(items) and sum(_weight(item, names) <= 0 for item in papers) * 2 > len(items)
+
+
 def last_sentence(text: str) -> str:
     """From the last word that opens a sentence, or the last 220 characters: Thai has no full stop to go by."""
     tail = text[-220:]
@@ -46,13 +54,17 @@ def acts(items: Sequence[Item], names: Names) -> float:
 
 
 def _weight(item: Item, names: Names) -> float:
-    para = item.paragraph
-    flow = para.flow.part(para.body, len(para.flow.text)).strip()
+    flow = _text(item)
     start = flow.folded[:_LOOK]
     if directive_rule("item.told").match(start):
         return -1.0
     own = _own_weight(flow, start, names)
     return max(own, acts(item.children, names)) if item.children else own
+
+
+def _text(item: Item) -> Flow:
+    para = item.paragraph
+    return para.flow.part(para.body, len(para.flow.text)).strip()
 
 
 def _own_weight(flow: Flow, start: str, names: Names) -> float:
@@ -63,12 +75,12 @@ def _own_weight(flow: Flow, start: str, names: Names) -> float:
         return 1.0 if dated else 0.6
     if any(actor.evidence.rule == "actor.leading" for actor in actors_of(flow, "item", names)):
         return 0.8
-    if has_topic_and_verb(start, names):
+    if _has_topic_and_verb(start, names):
         return 0.8 if dated else 0.5
     return 0.4 if dated else -0.2
 
 
-def has_topic_and_verb(folded: str, names: Names) -> bool:
+def _has_topic_and_verb(folded: str, names: Names) -> bool:
     """What it is about, or for whom; behind a space the verb or who acts: กลุ่มเสี่ยง|ตรวจซ้ำ, ระดับตำบล|กำนันรวบรวม."""
     for gap in islice(_GAP.finditer(folded, 0, _TOPIC), 3):
         _, end = doers_at(folded, gap.end(), names)

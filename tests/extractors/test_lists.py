@@ -76,3 +76,21 @@ def test_the_last_task_of_a_list_is_one_without_its_label_too() -> None:
         "รายงานผล"
     ]
     assert len(_starts(lead, "1. สำรวจสะพานไม้ทุกแห่ง", "2. จัดทำทะเบียนสะพาน", "รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย")) == 2
+
+
+ASKS = "จึงขอให้จังหวัดดำเนินการ ดังนี้"
+
+
+def test_one_item_that_names_a_thing_shares_the_fate_of_the_tasks_about_it() -> None:
+    items = ("1. สำรวจสะพานไม้ทุกแห่ง", "2. ผู้รับจ้างซ่อมราวสะพานตามสัญญา", "3. ลำดับการซ่อมตามความจำเป็น")
+    assert _starts(ASKS, *items) == _texts(items)
+
+
+def test_a_list_of_papers_under_a_lead_that_asks_is_with_what_and_not_what() -> None:
+    items = ("1. สำเนาทะเบียนสะพาน", "2. แบบรายงาน สพ. 1", "3. ภาพถ่ายสะพาน")
+    assert [text[:7] for text in _starts("จึงขอให้จังหวัดจัดส่งเอกสาร ดังนี้", *items)] == ["ขอให้จั"]
+
+
+def test_what_is_to_be_sent_and_answered_is_a_list_of_tasks() -> None:
+    items = ("1. สำเนาสัญญาซ่อมสะพานพร้อมรับรองทุกหน้า", "2. สะพานปิดใช้เมื่อใด และด้วยเหตุใด", "3. ลำดับเหตุการณ์ก่อนสะพานชำรุด")
+    assert _starts("จึงขอให้จังหวัดจัดส่งเอกสารและชี้แจงข้อเท็จจริง ดังนี้", *items) == _texts(items)
