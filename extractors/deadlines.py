@@ -55,6 +55,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("recur.yearly-month", recurrences.yearly_month),
     ("recur.after-quarter", recurrences.after_quarter),
     ("recur.month-list", recurrences.month_list),
+    ("recur.after-month", recurrences.after_month),
     ("recur.first-days", recurrences.first_days),
     ("recur.monthly-day", recurrences.monthly_day),
     ("recur.nth-weekday", recurrences.nth_weekday),
@@ -78,6 +79,10 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("span.bare", due.span),
     ("month.two", due.two_months),
     ("date.two", due.two_days),
+    ("date.also", due.each_day),
+    ("date.of-months", due.day_of_months),
+    ("date.named", due.named_day),
+    ("date.first-time", due.handed_in),
     ("date.before", due.before),
     ("date.within", due.within),
     ("date.handed-in", due.handed_in),
@@ -169,6 +174,8 @@ def _without_vaguer(found: list[tuple[int, Deadline]]) -> list[Deadline]:
 
     def said_better(start: int, rrule: str) -> bool:
         listed = sum(start < at < start + _SAID_AGAIN for at in days) > 1  # ปีละ ๒ ครั้ง คือ ภายใน... และภายใน...
+        if rrule.startswith("FREQ=DAILY"):
+            return False  # ทุก ๗ วัน beside ทุกวันพฤหัสบดี is another task
         return listed or any(rule == rrule.split(";")[0] or start < at < start + _SAID_AGAIN for at, rule in dated)
 
     return [d for start, d in found if not d.rrule or ";BY" in d.rrule or not said_better(start, d.rrule)]

@@ -143,6 +143,30 @@ def handed_in(match: re.Match[str], masked: Masked) -> list[Meaning]:
     return [Meaning("date", found.value, confidence=min(0.85, found.confidence), doubts=found.doubts)]
 
 
+def each_day(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """Every day that stands in the match."""
+    start, end = match.span("core")
+    found = [masked.dates[at] for at in range(start, end) if at in masked.dates]
+    return [Meaning("date", day.value, confidence=0.88, doubts=day.doubts) for day in found if day.value]
+
+
+def day_of_months(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """The same day of each month that is named; none where a month has no such day."""
+    start, end = match.span("months")
+    months = [masked.dates[at].value for at in range(start, end) if at in masked.dates]
+    days = [month and _real_day(month.year, month.month, match["day"]) for month in months]
+    return [Meaning("date", day, confidence=0.85) for day in days if day] if all(days) else []
+
+
+def named_day(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """A day with a name and its date behind it."""
+    found = date_in(match, masked)
+    if found is None or found.value is None:
+        return []
+    day = found.value - timedelta(days=match["cue"] == "ก่อน")
+    return [Meaning("date", day, trace=f"วันดังกล่าวคือ {thai_date(found.value)}", confidence=0.88, doubts=found.doubts)]
+
+
 def this_month(match: re.Match[str], masked: Masked) -> list[Meaning]:
     """Within the letter's own month or the next, or by a day of it."""
     written = masked.written

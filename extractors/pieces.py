@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
+from functools import cache
 
 from extractors.document import Document, Flow
+from rules.load import compiled
 
 _THAI = re.compile(r"[ก-ฮะ-ฺเ-๎]")
 _LABEL = re.compile(
@@ -18,9 +20,15 @@ _DASH = re.compile(r"(?:^|(?<=\n))\s*[-–•*]\s*(?=\S)")
 def rejoin(document: Document, pieces: Sequence[tuple[int, int]]) -> Flow:
     """Pieces of lines as one flow: nothing between two Thai letters where a line broke, one space elsewhere.
 
-    Thai is set without spaces between words, so a line breaks inside a phrase as often as at a space.
+    Thai is set without spaces between words, so a line breaks inside a phrase as often as at a space; words that open a
+    clause (หาก, ทั้งนี้, และขอให้) have their space back.
     """
     return smooth(Flow.of(document, [piece for piece in pieces if piece[1] > piece[0]], glue="\n"))
+
+
+@cache
+def _opens_clause() -> re.Pattern[str]:
+    return compiled("lines", "line.opens-clause")
 
 
 def joined(one: Flow, other: Flow) -> Flow:
@@ -40,7 +48,8 @@ def smooth(flow: Flow) -> Flow:
         text.append(flow.text[at : match.start()])
         places.extend(flow.places[at : match.start()])
         before, after = flow.text[match.start() - 1 : match.start()], flow.text[match.end() : match.end() + 1]
-        if before and after and not (_THAI.match(before) and _THAI.match(after)):
+        inside = _THAI.match(before) and _THAI.match(after) and not _opens_clause().match(flow.text, match.end())
+        if before and after and not inside:
             text.append(" ")
             places.append(flow.places[match.start()])
         at = match.end()

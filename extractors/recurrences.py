@@ -93,6 +93,14 @@ def month_end_each(match: re.Match[str], masked: Masked) -> list[Meaning]:
     return _recurring(match, masked, "FREQ=MONTHLY;BYMONTHDAY=-1")
 
 
+def after_month(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """So many days after the end of a month are that day, or working day, of the next."""
+    count = count_of(match["count"])
+    if match["working"]:
+        return _recurring(match, masked, f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={count}", 0.85)
+    return _recurring(match, masked, f"FREQ=MONTHLY;BYMONTHDAY={count}", 0.85) if 1 <= count <= 28 else []
+
+
 def first_days(match: re.Match[str], masked: Masked) -> list[Meaning]:
     if match["working"]:
         place = count_of(match["count"])

@@ -37,6 +37,10 @@ def requests(
         if _is_reported(said, before + sentence[: match.start()], writer):
             ended = match.end("cue")
             continue
+        if not match["cue"] and is_told(before + sentence[:at]):
+            continue  # ด้วยภาคบริการโลหิต... มีหน้าที่...: what it is for
+        if found and _rule("prose.only-when").match(sentence, match.start()):
+            continue
         if leads and match["cue"].startswith("ขยาย"):
             continue  # the list that follows says what is to be done about it
         if match["cue"] == "ให้" and _sent_to(sentence, match.end("cue"), names):

@@ -79,3 +79,22 @@ def test_a_reason_or_an_office_alone_is_no_topic() -> None:
 def test_a_resolution_is_told_until_the_writer_turns() -> None:
     assert is_told("ที่ประชุมมีมติเห็นชอบ โดย")
     assert not is_told("ที่ประชุมมีมติเห็นชอบ ในการนี้ ")
+
+
+def test_a_clause_that_opens_a_line_is_set_off_from_the_line_before() -> None:
+    wrapped = "จึงขอให้จังหวัดเก็บรักษาสะพานไม้ไว้ในความดูแลของหมู่บ้าน\nหากสะพานใดชำรุด ให้แจ้งอำเภอ"
+    assert _texts(wrapped)[-1] == "หากสะพานใดชำรุด ให้แจ้งอำเภอ"
+
+
+def test_by_when_alone_is_no_order_of_its_own() -> None:
+    (only,) = _texts("จึงขอให้จังหวัดส่งบัญชีสะพานไม้ทุกสิ้นไตรมาส โดยให้ส่งภายในวันที่ 5 ของเดือนถัดไป")
+    assert only.endswith("เดือนถัดไป")
+
+
+def test_what_somebody_is_there_for_is_no_duty_given_by_the_letter() -> None:
+    assert _texts("ด้วยกองสะพานมีหน้าที่จัดหาไม้กระดานให้แก่หมู่บ้านในแปดจังหวัด") == []
+
+
+def test_papers_sent_for_something_to_be_done_ask_for_it() -> None:
+    (only,) = _texts("จึงขอส่งแผ่นพับเรื่องสะพานไม้ มาเพื่อโปรดประชาสัมพันธ์ให้หมู่บ้านทราบ")
+    assert only.startswith("โปรดประชาสัมพันธ์")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,9 +51,10 @@ def test_deadlines_of_the_table(text: str, want: list[str]) -> None:
 
 @pytest.mark.parametrize("text", [text for text, want in TABLE["cases"] if any("FREQ" in part for part in want)])
 def test_every_rule_of_recurrence_is_one_that_a_calendar_accepts(text: str) -> None:
-    for deadline in _read(text).deadlines:
-        assert deadline.rrule
-        assert rrulestr(deadline.rrule, dtstart=datetime(2025, 2, 3))
+    rules = [deadline.rrule for deadline in _read(text).deadlines if deadline.rrule]
+    assert rules
+    for rule in rules:
+        assert rrulestr(rule, dtstart=datetime(2025, 2, 3))
 
 
 @pytest.mark.parametrize("text", [text for text, want in TABLE["cases"] if want])
@@ -145,3 +146,36 @@ def test_a_quarter_named_as_a_fiscal_year_ends_is_of_the_next() -> None:
     (deadline,) = find_deadlines(flow, date(2025, 9, 29)).deadlines
     assert deadline.due == date(2026, 3, 31)
     assert deadline.evidence.confidence < 0.8
+
+
+_REPORTS = ("ทุกวัน", "ทุกวันจันทร์", "ทุกวันที่ 5 ของเดือน", "ทุกวันศุกร์สุดท้ายของเดือน", "ทุกสิ้นเดือน", "ทุก 2 สัปดาห์")
+_ENDS = ("จนถึงวันที่ {last}", "ตั้งแต่วันที่ {first} ถึงวันที่ {last}", "ระหว่างวันที่ {first} - {last}")
+
+
+@given(
+    st.sampled_from(_REPORTS),
+    st.sampled_from(_ENDS),
+    st.dates(date(2025, 2, 4), date(2026, 6, 30)),
+    st.integers(40, 400),
+)
+def test_no_day_of_a_recurrence_is_past_the_end_that_its_own_words_tell(
+    every: str, until: str, first: date, length: int
+) -> None:
+    last = first + timedelta(days=length)
+    (found,) = _read(f"รายงานผล{every} " + until.format(first=thai_date(first), last=thai_date(last))).deadlines
+    days = next_dates(found.rrule or "", first, 500)
+    assert days
+    assert days[-1] <= last
+
+
+@given(st.integers(1, 28), st.sampled_from(["ตั้งแต่บัดนี้", "เพื่อทราบ", "พร้อมแบบ", "เวลา 10.00 น.", "ก่อนเที่ยง", "ส่งกรม"]))
+def test_a_day_of_every_month_is_read_whatever_word_stands_behind_it(day: int, behind: str) -> None:
+    found = _read(f"รายงานผลทุกวันที่ {day} ของเดือน {behind}").deadlines
+    assert [deadline.rrule for deadline in found] == [f"FREQ=MONTHLY;BYMONTHDAY={day}"]
+
+
+@given(st.dates(date(2025, 2, 4), date(2027, 1, 1)), st.integers(1, 300))
+def test_each_of_two_days_is_shown(first: date, apart: int) -> None:
+    second = first + timedelta(days=apart)
+    found = _read(f"ส่งแบบภายในวันที่ {thai_date(first)} และวันที่ {thai_date(second)}").deadlines
+    assert [deadline.due for deadline in found] == [first, second]
