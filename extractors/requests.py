@@ -135,7 +135,7 @@ def _from_its_opening(sentence: str, start: int, ask: re.Match[str], names: Name
     alone = ask.start() == at  # behind และ another order stands before it
     if cue.startswith(("โปรด", "กรุณา")):
         return named if named is not None and alone else at
-    if named is not None and not cue.startswith("ให้"):
+    if named is not None and not cue.startswith("ให้") and not _rule("clause.which").search(sentence, named, at):
         return at  # สำหรับจังหวัด กรม...|ขอความร่วมมือ...: it is the office that asks
     topic = None if start or not alone else topic_before(sentence, at, cue.startswith("ให้"), writer)
     return next((begin for begin in (topic, named) if begin is not None), at)
