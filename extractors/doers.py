@@ -60,12 +60,22 @@ Names = OwnNames | None
 
 def names_of(names: Iterable[str]) -> Names:
     """The names that this letter itself gives, and the parts of them that are names."""
-    given = [form for name in names for form in (name, name.removeprefix("ศาลากลาง").removeprefix("ที่ว่าการ"))]
-    given += [_rule("doer.title").sub("", name) for name in given]
-    parts = {part for name in given for part in (name, *re.split(r"[ \t]{1,9}|[()/]", name))}
-    bare = {re.sub(r"\s+", "", part.strip(" .…:")) for part in parts}
-    long = [name for name in bare if _SHORTEST <= len(name) <= _LONGEST and re.search("[ก-ฮ]{3}", name)]
+    long = {form for name in names for form in _forms(name)}
     return OwnNames(long) if long else None
+
+
+@lru_cache(maxsize=32)  # a letter's own offices are among all that it names
+def _forms(name: str) -> tuple[str, ...]:
+    """What a name may be called by: whole, without its title, and each part that is long enough to be one."""
+    given = [name, name.removeprefix("ศาลากลาง").removeprefix("ที่ว่าการ")]
+    given += [_rule("doer.title").sub("", form) for form in given]
+    parts = {part for form in given for part in (form, *_APART.split(form))}
+    bare = {re.sub(r"\s+", "", part.strip(" .…:")) for part in parts}
+    return tuple(form for form in bare if _SHORTEST <= len(form) <= _LONGEST and _SPELT_OUT.search(form))
+
+
+_APART = re.compile(r"[ \t]{1,9}|[()/]")
+_SPELT_OUT = re.compile("[ก-ฮ]{3}")
 
 
 @lru_cache(maxsize=64)  # who acts, who is told, and where an order begins are all asked at the same places

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, time
+from functools import lru_cache
 
 from extractors import cues
 from extractors.agency_words import known_names
@@ -53,6 +54,7 @@ _CARRIED = ("แทน", "ราชการแทน")
 """Of ปฏิบัติราชการแทน, broken at a line's end."""
 
 
+@lru_cache(maxsize=16)  # asked where the position ends, and again as its lines are joined
 def _same_name(above: str, line: str) -> bool:
     """Whether the line goes on with the name that the one above it began: ปลัดกระทรวง...และความ | มั่นคงของมนุษย์."""
     whole = above + line

@@ -128,7 +128,9 @@ _LONGEST_FURNITURE = 70
 
 
 def _kind(line: Line) -> str:
-    if len(line.text) > _LONGEST_FURNITURE and "ก" <= line.text[0] <= "๙":
+    """What furniture a line is. One that begins with a word is none, but for หน้า ๓ and for what ends in dots."""
+    words = "ก" <= line.text[0] <= "ฮ" and not line.text.endswith((".", "…")) and not line.text.startswith("หน้า")
+    if words or (len(line.text) > _LONGEST_FURNITURE and "ก" <= line.text[0] <= "๙"):
         return ""
     for rule, kind in _furniture_rules():
         if rule.search(line.folded):

@@ -58,7 +58,9 @@ def _take_stamps(lines: list[Line], zones: Zones) -> list[Line]:
     """Sets receipt stamps apart: the number, the day and the hour beneath it, the office's name above it."""
     taken: set[int] = set()
     for index, line in enumerate(lines):
-        if index in taken or not (cues.is_receipt(line) or _is_bare_stamp(lines, index)):
+        if index in taken or not cues.opens(line, "head.receipt-number", "head.receipt-bare-number"):
+            continue
+        if not (cues.is_receipt(line) or _is_bare_stamp(lines, index)):
             continue
         stamp = [index]
         for after in range(index + 1, min(index + 5, len(lines))):
