@@ -103,11 +103,12 @@ def _top(lines: tuple[Line, ...], core: int, floor: int) -> int:
     anchor = _anchor(lines, core, floor)
     top = anchor
     index = anchor - 1
-    while index >= max(floor, anchor - _ABOVE_NUMBER) and not lines[top].turn:
+    # A stamp above the page's first line stands at the foot of the page before: it is of the letter that ends there.
+    while index >= max(floor, anchor - _ABOVE_NUMBER) and not lines[index + 1].turn:
         line = lines[index]
         if _belongs_above(lines, index, top) or (line.furniture == "speck" and not line.turn):
             top = index if not line.furniture else top
-        elif _ends_letter(line) or len(line.text) > 60 or line.furniture or lines[index + 1].turn:
+        elif _ends_letter(line) or len(line.text) > 60 or line.furniture:
             break
         index -= 1
     return _page_top(lines, top, floor)

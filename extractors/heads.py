@@ -87,7 +87,7 @@ def letter_date(document: Document, zones: Zones) -> tuple[Found[date] | None, E
     given = [line for line in [*zones.closing, *zones.signature] if cues.opens(line, "head.given")]
     foot = [line for line in zones.signature if _date_rank(line, zones.memo) == 0 and not zones.fields.get("addressee")]
     for line in [*given, *sorted(zones.head, key=lambda line: _date_rank(line, zones.memo)), *foot]:
-        if cues.opens(line, "sign.phone") and not cues.opens(line, "head.number"):
+        if (cues.opens(line, "sign.phone") and not cues.opens(line, "head.number")) or len(line.text) > _PROSE:
             continue
         found = _date_on(line)
         if found is None:
@@ -99,6 +99,10 @@ def letter_date(document: Document, zones: Zones) -> tuple[Found[date] | None, E
             return Found(found.value, evidence), None
         partial = partial or replace(evidence, confidence=0.0, doubts=("day-missing",))
     return None, partial
+
+
+_PROSE = 160
+"""A longer line is no line of a head: a day within it is told of something else."""
 
 
 def _other_day(head: list[Line], line: Line, found: DateMatch) -> bool:

@@ -12,6 +12,7 @@ from extractors.deadlines import Timing
 from extractors.document import Flow
 from extractors.doers import Names
 from extractors.model import Deadline, Directive, Evidence, Found
+from extractors.office_heads import office_of
 from extractors.recipients import recipients_of
 from rules.load import compiled
 
@@ -53,8 +54,10 @@ class Context:
 
 
 def as_actors(addressees: tuple[Found[str], ...]) -> Actors:
-    """Addressees as actors: marked, since the letter does not say that they are the ones to act."""
-    return tuple(Found(found.value, _doubted(found.evidence)) for found in addressees if len(found.value) < 120)
+    """The addressees' offices as actors: marked, since the letter does not say that they are the ones to act."""
+    return tuple(
+        Found(office_of(found.value), _doubted(found.evidence)) for found in addressees if len(found.value) < 120
+    )
 
 
 def _doubted(evidence: Evidence) -> Evidence:

@@ -155,6 +155,8 @@ def _take_head(lines: list[Line], zones: Zones) -> int:
             zones.number.append(line)
             _to_head(line, zones)
             state = "head"
+        elif state == "to" and cues.opens(line, "head.form-line"):
+            _to_head(line, zones)
         elif state in _FIELDS and _continues(line, state, zones):
             zones.fields[state].append((line.start, line.end))
             zones.counted = cues.opens(line, "head.quantity")
@@ -174,6 +176,9 @@ def _bare_addressee(lines: list[Line], index: int, zones: Zones) -> bool:
     named = cues.title(line.folded) or cues.opens(line, "addressee.short")
     return named and cues.opens(below, "head.body", "head.first-item")
 
+
+_LONGER_THAN_A_SUBJECT = 110
+"""Characters: whoever is addressed above the subject reads the text right beneath it."""
 
 _ADDRESSEE = 80
 """A longer line names nobody: it is the subject's or the body's."""
@@ -206,6 +211,8 @@ def _starts_body(line: Line, state: str, zones: Zones) -> bool:
         return False
     if cues.opens(line, "head.closing", "head.respect", "head.given"):
         return True
+    if state == "subject" and "to" in zones.fields and len(line.text) > _LONGER_THAN_A_SUBJECT:
+        return True  # a message form names its subject last: what stands beneath is its text
     if zones.memo and state == "addressee" and cues.opens(line, "head.first-heading"):
         return True
     if (

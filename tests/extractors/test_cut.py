@@ -41,9 +41,10 @@ def test_a_stamp_above_a_head_belongs_to_it_and_not_to_the_letter_before() -> No
 
 
 def test_a_stamp_at_the_foot_of_a_page_belongs_to_the_letter_that_ends_there() -> None:
-    first, second = read(compose() + "\n\n" + STAMP, compose())
-    assert [receipt.number for receipt in first.received] == ["551"]
-    assert second.received == ()
+    for top in ("", "(สำเนา)\n\n"):
+        first, second = read(compose() + "\n\n" + STAMP, top + compose())
+        assert [receipt.number for receipt in first.received] == ["551"]
+        assert second.received == ()
 
 
 def test_an_attachment_opens_no_letter() -> None:

@@ -89,3 +89,29 @@ def test_a_memo_with_headings_opens_its_body_with_the_first() -> None:
     letter = read_one(memo)
     assert [found.value for found in letter.addressees] == ["ผู้อำนวยการกองทุกกอง"]
     assert [child.label for child in letter.directives[0].children] == ["3.1", "3.2"]
+
+
+MESSAGE = """ด่วนที่สุด
+วิทยุราชการ
+ที่ นย ๐๐๑๘.๑/ว ๑๕๖๒
+จาก ผวจ.นครนายก
+ถึง นายอำเภอ ทุกอำเภอ
+ผู้รับทราบ ปลัดจังหวัดนครนายก
+วันที่ ๒ มีนาคม ๒๕๖๘
+เรื่อง การเฝ้าระวังสะพานไม้ริมคลอง
+จังหวัดได้รับรายงานว่า ห้วง ๒๔ - ๒๘ ก.พ. ๖๘ พบสะพานไม้ชำรุดในพื้นที่จังหวัดจำนวนมาก เพิ่มขึ้นจากเดือนก่อนร้อยละ ๔๑ จึงให้อำเภอดำเนินการ ดังนี้
+๑. สำรวจสะพานไม้ทุกแห่งในพื้นที่
+๒. รายงานผลภายใน ๕ มี.ค. ๖๘
+จึงแจ้งมาเพื่อทราบและถือปฏิบัติ
+ผวจ.นย.
+"""
+
+
+def test_a_message_form_names_its_day_and_its_subject_beneath_whom_it_is_to() -> None:
+    letter = read_one(MESSAGE)
+    assert [to.value for to in letter.addressees] == ["นายอำเภอ ทุกอำเภอ"]
+    assert letter.date
+    assert letter.date.value == date(2025, 3, 2)
+    assert letter.subject
+    assert letter.subject.value == "การเฝ้าระวังสะพานไม้ริมคลอง"
+    assert len(letter.directives) == 2
