@@ -5,10 +5,13 @@ Commands import what they need when they are called, so that the command line an
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import entry_points
+from importlib.abc import InspectLoader
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from typing import Any
 
 import typer
@@ -88,11 +91,26 @@ def application(called: str | None = None) -> typer.Typer:
         about = say(f"help-{name}")
         app.command(name, help=about, short_help=about)(function if called in (None, name) else _named)
     if called not in {function.__name__.rstrip("_") for function in COMMANDS}:
-        for point in sorted(entry_points(group="saraban.commands"), key=lambda p: p.name):
-            lent = point.load() if called in (None, "", point.name) else _named
-            about = (lent.__doc__ or "").strip().partition("\n")[0]
-            app.command(point.name, short_help=about)(_named if called == "" else lent)
+        for point in _lent():
+            if called == "":
+                app.command(point.name, short_help=_about(point))(_named)
+            elif called in (None, point.name):
+                app.command(point.name)(point.load())
     return app
+
+
+def _lent() -> list[EntryPoint]:
+    return sorted(entry_points(group="saraban.commands"), key=lambda point: point.name)
+
+
+def _about(point: EntryPoint) -> str:
+    """The first line of what a lent command says of itself, read from its source: to load all takes long."""
+    spec = find_spec(point.module)
+    source = spec.loader.get_source(point.module) if spec and isinstance(spec.loader, InspectLoader) else None
+    for node in ast.parse(source or "").body:
+        if isinstance(node, ast.FunctionDef) and node.name == point.attr:
+            return (ast.get_docstring(node) or "").partition("\n")[0]
+    return ""
 
 
 def _named() -> None:
@@ -101,7 +119,7 @@ def _named() -> None:
 
 def _in_one_word(words: Sequence[str]) -> list[str]:
     """`eval ocr` is one command, lent under a name of two words; `eval` alone is another."""
-    lent = {point.name for point in entry_points(group="saraban.commands")}
+    lent = {point.name for point in _lent()}
     both = " ".join(words[:2])
     return [both, *words[2:]] if len(words) > 1 and both in lent else list(words)
 

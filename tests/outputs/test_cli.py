@@ -1,9 +1,10 @@
 """The command line, as a person types it: real files, a real database, exit codes, messages."""
 
 import json
+import re
 import subprocess
 import sys
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, entry_points
 
 import msgspec
 import pytest
@@ -244,13 +245,21 @@ def test_a_lent_command_is_loaded_only_where_none_of_ours_is_called(saraban, mon
         cli.main(["lent"])
 
 
-def test_the_help_answers_at_once_and_imports_nothing_heavy():
+def test_the_help_tells_what_each_lent_command_says_of_itself(saraban):
+    told = saraban("--help")[1]
+    for name, command in {p.name: p.load() for p in entry_points(group="saraban.commands")}.items():
+        assert re.search(rf"^  {name} +{re.escape(command.__doc__.strip()[:12])}", told, re.MULTILINE), name
+
+
+@pytest.mark.parametrize("called", [["--help"], ["search", "--help"]])
+def test_the_help_answers_at_once_and_imports_nothing_heavy(called):
     code = (
-        "import sys, time; sys.argv=['saraban','search','--help']\n"
+        f"import sys, time; sys.argv=['saraban', *{called}]\n"
         "from outputs.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "heavy = {'cv2','numpy','PIL','pythainlp','pypdfium2','pdfplumber','sqlite_utils','rich','jinja2'}\n"
+        "heavy |= {'extractors.letters','pipeline.store'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
         "print(); print(time.process_time())\n"
     )
