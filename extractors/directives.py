@@ -13,10 +13,11 @@ from extractors.document import Document, Flow
 from extractors.doers import Names, doers_at, names_of
 from extractors.items import Block, Item, blocks
 from extractors.lines import Line
-from extractors.lists import are_things, items_decide, last_sentence
+from extractors.lists import announces, are_things, is_task, items_decide, last_sentence
 from extractors.model import Deadline, Directive, Found
 from extractors.orders import Context, Reading, as_actors, directive_rule, make_directive
 from extractors.paragraphs import Paragraph, paragraphs
+from extractors.pieces import joined
 from extractors.prose import prose_directive, read_prose
 from extractors.quotes import unquoted
 from extractors.reports import pass_on
@@ -60,7 +61,7 @@ def _read_block(block: Block, context: Context, reading: Reading) -> None:
     if not block.items:
         if lead and ordered and directive_rule("list.lead").search(lead.flow.folded):
             reading.pending = _list_context(lead, context, ordered)
-        elif lead and reading.pending and _is_plain_item(lead.flow, reading.pending):
+        elif lead and reading.pending and _is_pending(lead.flow, reading.pending):
             reading.directives.extend(_item(Item(lead, None), reading.pending, reading, top=True))
         elif lead and reading.listed and _lost_its_label(lead.flow):
             reading.directives.extend(_item(Item(lead, None), reading.listed, reading, top=True))
@@ -68,10 +69,16 @@ def _read_block(block: Block, context: Context, reading: Reading) -> None:
             rest = Paragraph(lead.flow, body=more.end())
             reading.directives.extend(_item(Item(rest, None), reading.listed, reading, top=False))
         elif lead:
-            reading.pending = None
             read_prose(lead.flow, context, reading)
+            opens = announces(lead.flow)
+            reading.pending = replace(context, ordered=True, weighed=True) if opens else None
         return
-    group = lead is not None and reading.pending is not None and len(lead.flow.text) < 110
+    group = (
+        lead is not None
+        and reading.pending is not None
+        and not reading.pending.weighed
+        and len(lead.flow.text) < _GROUP
+    )
     ordered = (ordered or group) and not are_things(block.items, context.names)
     weighed = lead is not None and not ordered and items_decide(lead.flow, block.items, context.names)
     inner = _list_context(lead, reading.pending if group and reading.pending else context, ordered)
@@ -85,16 +92,24 @@ def _read_block(block: Block, context: Context, reading: Reading) -> None:
     reading.asked = reading.asked or bool(found)
     reading.listed = inner if found and inner.ordered else None
     for item in _walk(block.items):
-        for para in item.after:
+        said = [item.lead] if item.lead and not item.children and not inner.ordered else []
+        for para in (*said, *item.after):
             read_prose(para.flow, inner, reading)
 
 
-def _is_plain_item(flow: Flow, context: Context) -> bool:
-    """Whether a paragraph without a label is one of a list's items: it begins with a verb, ให้ or the one to act."""
-    if directive_rule("item.turn").search(flow.folded):
-        return False
-    begins = ends_name(flow.folded, 0) is not None or directive_rule("item.order").search(flow.folded[:30])
-    return bool(begins or any(a.evidence.rule == "actor.leading" for a in actors_of(flow, "item", context.names)))
+def _is_pending(flow: Flow, context: Context) -> bool:
+    """Whether a paragraph is a task of the list announced. What asks further on is prose; so is all that asks, where
+    nothing asked for the list.
+    """
+    ask = directive_rule("prose.order").search(flow.folded)
+    prose = ask is not None and (context.weighed or ask.start() > _TOPIC)
+    return not prose and is_task(flow, context.names)
+
+
+_TOPIC = 30
+"""How much of a task may stand before the word that asks for it: ระดับอำเภอ|ให้รวบรวม."""
+_GROUP = 110
+"""A longer paragraph is no heading of a group's items."""
 
 
 def _lost_its_label(flow: Flow) -> bool:
@@ -183,6 +198,8 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
     begins = _asked_at(flow, item)
     reading.events.extend(find_events(flow.part(0, begins), context.written) if begins else ())
     flow = flow.part(begins, len(flow.text))
+    if item.lead and not item.children and context.ordered:
+        flow = joined(flow, item.lead.flow)
     is_one = _is_directive(flow, context, item)
     own = actors_of(flow, "item", context.names) if is_one else ()
     if not own and item.children and context.ordered:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from extractors.paragraphs import Paragraph
 from extractors.pieces import joined
+from extractors.verbs import begins_with_verb
 from rules.load import compiled
 
 _LETTERS = "กขคงจฉชซ"
@@ -19,7 +20,8 @@ _LETTERS = "กขคงจฉชซ"
 class Item:
     """A numbered item: its label mended (None for a bullet), whether it was, and the items beneath it.
 
-    `lead` is the sentence, on a line of its own under a heading (๒. การดำเนินการ), that opens those items.
+    `lead` is the sentence, on a line of its own under a heading (๒. การดำเนินการ), that opens those items, or that says
+    what is to be done where there are none.
     """
 
     paragraph: Paragraph
@@ -101,7 +103,9 @@ def _stands_for_a_number(paras: list[Paragraph], index: int, levels: list[_Level
     if any(other.shape == "bullet" for other in (*paras[index - 1 : index], *paras[index + 1 : index + 2])):
         return False
     following = next((other for other in paras[index + 1 :] if other.shape == level.kind), None)
-    return following is None or level.place_of(following) != level.count + 1
+    if following is None:  # the last of all: of the number above it, where those beside it have dashes beneath them
+        return not any(child.paragraph.shape == "bullet" for item in level.items for child in item.children)
+    return level.place_of(following) != level.count + 1
 
 
 def _place_unlabelled(para: Paragraph, levels: list[_Level], level: _Level) -> None:
@@ -122,23 +126,43 @@ _JUNK_LABEL = re.compile(r"\(?[^\s]{1,2}\s?[.)]+\s+(?=[ก-ฮเ-ไ])")
 def _taken_in(para: Paragraph, rest: list[Paragraph], levels: list[_Level]) -> bool:
     """Whether a paragraph without a label is of the list above it, which goes on: then it is given its place in it.
 
-    It lost its label; or it opens the items beneath it; or it stands after an item, where it opens with a word of its
-    own (ทั้งนี้, หาก) or asks something by itself; else a blank line, a page or a short line broke the item in two.
+    It lost its label; or it opens the items beneath it, or says what its heading is about; or it stands after an item,
+    where it opens with a word of its own (ทั้งนี้, หาก) or asks something by itself; else a blank line, a page or a
+    short line broke the item in two.
     """
     if not levels:
         return False
+    item = levels[-1].items[-1]
     if level := _lost_its_label(para, rest, levels):
         _place_unlabelled(para, levels, level)
     elif _leads_sub_items(para, rest, levels):
         levels[-1].items[-1].lead = para
+    elif not item.lead and _is_bare_heading(item.paragraph) and not _opens(para) and _asks_or_acts(para):
+        item.lead = para
     elif compiled("directives", "list.lead").search(para.flow.folded) or not _goes_on(rest, levels):
         return False
-    elif _opens(para) or (para.apart and compiled("directives", "prose.order").search(para.flow.folded)):
+    elif _opens(para) or (para.apart and _asks(para)):
         levels[0].items[-1].after.append(para)
     else:
-        item = levels[-1].items[-1]
         item.paragraph.flow = joined(item.paragraph.flow, para.flow)
     return True
+
+
+def _is_bare_heading(para: Paragraph) -> bool:
+    """Whether an item only names what the paragraph beneath it says is to be done: 2. การรายงาน; not of a memo."""
+    text = para.flow.folded[para.body :]
+    other = any(compiled("directives", f"item.{kind}").search(text) for kind in ("heading", "told"))
+    leads = compiled("directives", "list.lead").search(text) is not None
+    return len(text) <= _HEADING and not (other or leads or begins_with_verb(text) or _asks(para))
+
+
+def _asks_or_acts(para: Paragraph) -> bool:
+    ends = compiled("directives", "list.lead").search(para.flow.folded)
+    return not ends and (begins_with_verb(para.flow.folded) or _asks(para))
+
+
+def _asks(para: Paragraph) -> bool:
+    return compiled("directives", "prose.order").search(para.flow.folded) is not None
 
 
 def _opens(para: Paragraph) -> bool:

@@ -26,11 +26,30 @@ SURELY = 0.85
 
 def items_decide(lead: Flow, items: Sequence[Item], names: Names) -> bool:
     """Whether a list is one of tasks by its items, where its lead does not ask: it must not tell of facts either."""
-    tail = last_sentence(lead.folded)
-    if any(directive_rule(f"list.{kind}").search(tail) for kind in ("information", "parts", "told")):
+    return not tells(lead) and acts(items, names) >= (SURELY if _is_background(lead) else ACTS)
+
+
+def announces(lead: Flow) -> bool:
+    """Whether a paragraph opens a list that has no labels, and neither asks for it nor tells of facts."""
+    return not (directive_rule("list.lead").search(lead.folded) is None or tells(lead) or _is_background(lead))
+
+
+def is_task(flow: Flow, names: Names) -> bool:
+    """Whether a paragraph without a label, under words that open a list, is one of its tasks by its own words."""
+    if directive_rule("item.turn").search(flow.folded) or directive_rule("item.told").match(flow.folded):
         return False
-    told = directive_rule("prose.opening").match(lead.folded) and not directive_rule("list.turn").search(lead.folded)
-    return acts(items, names) >= (SURELY if told else ACTS)
+    return _own_weight(flow, flow.folded[:_LOOK], names) > ACTS
+
+
+def tells(lead: Flow) -> bool:
+    """Whether a lead announces facts: findings, parts, persons, what was decided or done."""
+    tail = last_sentence(lead.folded)
+    return any(directive_rule(f"list.{kind}").search(tail) for kind in ("information", "parts", "told"))
+
+
+def _is_background(lead: Flow) -> bool:
+    opening = directive_rule("prose.opening").match(lead.folded)
+    return opening is not None and not directive_rule("list.turn").search(lead.folded)
 
 
 def are_things(items: Sequence[Item], names: Names) -> bool:

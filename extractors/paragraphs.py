@@ -79,25 +79,36 @@ def _inline_list(flow: Flow) -> list[Flow]:
     if "1)" not in flow.folded and "1." not in flow.folded:
         return [flow]
     found = list(compiled("items", "item.inline").finditer(flow.folded))
-    first = next((m for m in found if m["label"] == "1" and _opens_list(flow.folded[: m.start()])), None)
+    first = next((m for m in found if m["label"] == "1" and _opens_list(flow.folded[: m.start()], m["open"])), None)
     if first is None:
         return [flow]
     cuts = [first.start()]
     for match in found[found.index(first) + 1 :]:
         if match["label"] == str(len(cuts) + 1) and match["open"] == first["open"] and match["shut"] == first["shut"]:
             cuts.append(match.start())
-    if len(cuts) < 2:
-        return [flow]
     bounds = [0, *cuts, len(flow.text)]
+    if len(cuts) < 2 or min(end - start for start, end in pairwise(bounds[1:])) < _SHORTEST:
+        return [flow]
     return [part for start, end in pairwise(bounds) if (part := flow.part(start, end).strip()).text]
 
 
-def _opens_list(before: str) -> bool:
-    """Whether these words open a list; after ได้แก่ and คือ stand the parts of what was named, not items."""
+_SHORTEST = 9
+"""What is shorter between two numbers is no item: ตามข้อ (1) และ (2)."""
+
+
+def _opens_list(before: str, bracket: str) -> bool:
+    """Whether these words open a list; after ได้แก่ and คือ stand the parts of what was named, not items.
+
+    Before a number in two brackets a request opens one too: จึงขอให้อำเภอ (1) สำรวจ... (2) รายงาน...
+    """
     tail = before[-220:]
-    return bool(
-        compiled("directives", "list.lead").search(tail) and not compiled("directives", "list.parts").search(tail)
-    )
+    asks = bracket and compiled("directives", "list.order").search(tail[-_NEAR:])
+    leads = asks or compiled("directives", "list.lead").search(tail)
+    return bool(leads and not compiled("directives", "list.parts").search(tail))
+
+
+_NEAR = 60
+"""How far before its list a request may stand."""
 
 
 def _short(lines: list[Line]) -> int:

@@ -32,4 +32,4 @@ def _words() -> dict[str, bool]:
             tags = json.loads((Path(folder) / "corpus" / name).read_text(encoding="utf-8-sig"))
             for word, tag in tags.items():
                 votes[word] = votes.get(word, 0) + (1 if tag in ("VACT", "VERB") else -1)
-    return {word: vote > 0 for word, vote in votes.items()}
+    return {word: vote > 0 and not word.startswith(("การ", "ความ")) for word, vote in votes.items()}

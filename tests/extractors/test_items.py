@@ -149,3 +149,8 @@ def test_items_are_counted_in_words_and_other_signs_too(labels: tuple[str, ...])
 @pytest.mark.parametrize("bullet", "·■□➢✓o")
 def test_a_bullet_of_any_form_is_no_dirt(bullet: str) -> None:
     assert _labels(_items(f"{bullet} สำรวจสะพาน", f"{bullet} จัดทำทะเบียน")) == [None, None]
+
+
+def test_a_last_dash_is_no_number_where_the_items_before_have_dashes_beneath_them() -> None:
+    items = ("1. งานสำรวจ", "- สำรวจสะพาน", "- จัดทำทะเบียน", "2. งานซ่อม", "- จัดหาไม้")
+    assert _labels(_items(*items)) == [("1", [None, None]), ("2", [None])]

@@ -94,3 +94,20 @@ def test_a_list_of_papers_under_a_lead_that_asks_is_with_what_and_not_what() -> 
 def test_what_is_to_be_sent_and_answered_is_a_list_of_tasks() -> None:
     items = ("1. สำเนาสัญญาซ่อมสะพานพร้อมรับรองทุกหน้า", "2. สะพานปิดใช้เมื่อใด และด้วยเหตุใด", "3. ลำดับเหตุการณ์ก่อนสะพานชำรุด")
     assert _starts("จึงขอให้จังหวัดจัดส่งเอกสารและชี้แจงข้อเท็จจริง ดังนี้", *items) == _texts(items)
+
+
+@pytest.mark.parametrize("lead", [ASKS, "โดยมีแนวทาง ดังนี้"])
+def test_a_list_without_any_labels_is_one_of_tasks_too(lead: str) -> None:
+    items = ("สำรวจสะพานไม้ทุกแห่ง", "ปิดสะพานที่ชำรุด", "รายงานผลภายในวันที่ 20 มีนาคม 2568")
+    assert _starts(lead, *items, "สะพานแต่ละแห่งมีอายุมากแล้ว") == [item[:8] for item in items]
+
+
+def test_a_list_that_runs_on_behind_a_request_is_parted() -> None:
+    run = "จึงขอให้จังหวัด (1) สำรวจสะพานไม้ทุกแห่ง (2) ปิดสะพานที่ชำรุด และ (3) รายงานผลภายในวันที่ 20 มีนาคม 2568"
+    assert _starts(run) == [text[:8] for text in ("สำรวจสะพานไม้", "ปิดสะพานที่", "รายงานผล")]
+    assert len(_starts("จึงขอให้จังหวัดถือปฏิบัติตามข้อ (1) และ (2) ของประกาศ")) == 1
+
+
+def test_what_stands_beneath_a_heading_says_what_is_to_be_done() -> None:
+    items = ("1. การสำรวจ", "ให้อำเภอสำรวจสะพานไม้ทุกแห่ง", "2. การรายงาน", "ให้จังหวัดส่งรายงานทุกเดือน")
+    assert _starts(ASKS, *items) == [text[:8] for text in ("การสำรวจ", "การรายงาน")]
