@@ -16,9 +16,9 @@ from extractors.model import Citation, ReferenceNumber
 from extractors.reference_numbers import find_reference_numbers
 from rules.load import compiled, load
 
-_LETTER = re.compile(r"(?:หนังสือ|บันทึก(?:ข้อความ)?|วิทยุ)[^\n]{0,120}?$")
+_LETTER = re.compile(r"(?:หนังสือ|บันทึก(?:ข้อความ)?|วิทยุ|โทร(?:สาร|พิมพ์|เลข)(?![ .:]{0,3}[0-9]))[^\n]{0,120}?$")
 """Before its number, on the same paragraph, a letter that is cited is called one."""
-_CALLED = re.compile("หนังสือ|บันทึก|วิทยุ")
+_CALLED = re.compile("หนังสือ|บันทึก|วิทยุ|โทร(?:สาร|พิมพ์|เลข)")
 _AGENCY = re.compile(r"(?:ประกาศ|คำสั่ง|ระเบียบ|ข้อบังคับ)\s?(?P<agency>[ก-๎ .]{3,90}?)\s*(?:เรื่อง|ที่|ว่าด้วย|ฉบับ|ลงวันที่)")
 
 

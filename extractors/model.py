@@ -173,9 +173,10 @@ class ReferenceNumber:
         if self.series_year:
             body = f"{self.number}/{self.series_year}"
         else:
-            tail = ("ว " if self.circular else "") + (self.number or "-")
+            mark = "" if not self.circular else "ว" if self.number.startswith("(") else "ว "
+            tail = mark + (self.number or "-")
             body = f"{self.unit}/{tail}" if self.unit else tail
-        return f"{self.prefix} {body}".strip()
+        return f"{self.prefix}{'' if self.prefix.endswith('.') else ' '}{body}".strip()
 
 
 @dataclass(frozen=True, slots=True)

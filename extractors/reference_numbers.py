@@ -11,10 +11,15 @@ from extractors.document import fold_digits
 from extractors.model import ReferenceNumber
 from rules.load import compiled, load
 
-_RULES = ("number.agency", "number.no-prefix", "number.series")
+_RULES = ("number.agency", "number.no-prefix", "number.office", "number.latin", "number.series")
 _BY_THEIR_MARK = ("number.no-slash", "number.no-unit", "number.bare-circular")
 """Rules that know a number by its ว: not tried where none has a figure behind it."""
+_SURE = {
+    "number.agency": 0.97, "number.office": 0.9, "number.no-slash": 0.85, "number.no-unit": 0.85,
+    "number.no-prefix": 0.5, "number.latin": 0.5,
+}  # fmt: skip
 _SPACE = re.compile(r"\s+")
+_SERIES_OF_CIRCULARS = re.compile(r"\([ก-ฮ]{1,3}\)")
 _DIGITS = re.compile(r"[0-9]+")
 _NOT_A_LETTER = re.compile(r"(?:โทร|สื่อสาร|แฟกซ์|ทะเบียน|ห้อง|มาตรา)[^\n/]*$")
 """Before a number without ที่ on its line: a telephone, a car, a room or a section of a law, not a letter."""
@@ -114,12 +119,12 @@ def _agency(text: str, match: re.Match[str], rule: str, groups: Mapping[str, str
     """A number with a prefix, a unit, or both. None where the text around it says that it is something else."""
     cue = bool(groups["cue"])
     prefix, start = ("", match.start("unit")) if rule == "number.no-prefix" else _prefix(text, match)
-    known = prefix in known_codes()
+    known = prefix in (known_codes() if rule != "number.office" else _short_names())
     circular = bool(groups["circular"] or groups.get("broken"))
-    unit = _unit(groups.get("unit") or "")
+    unit = _Digits(match["unit"]) if rule == "number.office" else _unit(groups.get("unit") or "")
     number, end = _running(text, match)
-    if (mark := groups.get("mark")) and number.text:  # letters of the register first: สผ 0014/ร 123, มท 5310.14/ผ.45
-        number = replace(number, text=f"{mark}{'' if mark.endswith('.') else ' '}{number.text}")
+    if (mark := _mark(groups)) and number.text:
+        number = replace(number, text=mark + number.text)
     if groups.get("of") and number.text and end <= match.start("of"):  # and the year behind it: รฟ 1/1234/2568
         number, end = replace(number, text=number.text + match["of"]), match.end("of")
     if not cue and not _stands_alone(text, start, known, circular, unit.text, number.text):
@@ -128,24 +133,35 @@ def _agency(text: str, match: re.Match[str], rule: str, groups: Mapping[str, str
         return None
     if not prefix and rule != "number.no-prefix":
         return None
+    if rule == "number.office" and not (known and (groups["slash"] or groups["of"])):
+        return None
     if groups.get("committee"):
         prefix = f"{prefix} ({re.sub(r'[^ก-ฮ]', '', groups['committee'] or '')})"
     doubts: tuple[str, ...] = ("number-blank",) if not number.text else ()
     doubts += ("digits-repaired",) if unit.repaired or number.repaired or groups.get("broken") else ()
-    doubts += ("prefix-unknown",) if rule == "number.no-prefix" else ()
-    sure = {"number.agency": 0.97, "number.no-slash": 0.85, "number.no-unit": 0.85, "number.no-prefix": 0.5}[rule]
-    sure = sure * unit.confidence * number.confidence * (1 if known or not prefix else 0.78)
+    doubts += ("prefix-unknown",) if rule in ("number.no-prefix", "number.latin") else ()
+    sure = _SURE[rule] * unit.confidence * number.confidence * (1 if known or not prefix else 0.78)
     sure = min(sure, 0.7) if doubts else sure
     value = ReferenceNumber(prefix, unit.text, circular, number.text)
     return NumberMatch(start, end, value, rule, round(sure, 3), doubts, "")
+
+
+def _mark(groups: Mapping[str, str | None]) -> str:
+    """What stands before the running number in the register: ร of สผ 0014/ร 123, (ล) of ว(ล) 18862, ฉ.3 of ฉ.3 456."""
+    if series := _SERIES_OF_CIRCULARS.search(groups["circular"] or "" if "circular" in groups else ""):
+        return f"{series[0]} "
+    mark = groups.get("mark") or ""
+    return mark if mark[-1:] in ("", ".", ")", "/") else f"{mark} "
 
 
 def _prefix(text: str, match: re.Match[str]) -> tuple[str, int]:
     """The letters of the prefix without full stops, and where it starts; letters glued before a known code go."""
     raw, start = match["prefix"], match.start("prefix")
     letters = raw.replace(".", "")
-    if letters in known_codes():
-        return letters, start
+    if re.fullmatch(r"[ก-ฮ]{2,}\.[ก-ฮ]{2,}\.?|[A-Za-z]+", raw):
+        return raw.rstrip("."), start  # สพป.นย 04082: an office and its province
+    if letters in known_codes() or f"{letters}." in known_codes():
+        return letters if letters in known_codes() else f"{letters}.", start
     glued = start > 0 and "ก" <= text[start - 1] <= "๙" and not match["cue"]
     if match["cue"] and match["cue"][-1:].isspace() and len(letters) <= 5:
         return letters, start  # ที่ กกพ 5502/123: what stands apart after ที่ is whole
@@ -228,9 +244,19 @@ def digit_costs() -> Mapping[tuple[str, str], float]:
 
 @cache
 def known_codes() -> frozenset[str]:
-    """The letters that may stand before a number: of ministries, departments, independent agencies, provinces."""
+    """The letters that may stand before a number: of ministries, departments, independent agencies, provinces.
+
+    One that its agency writes with a full stop keeps it, however a letter writes it: สปสช.5.37/ว 1190.
+    """
     agencies = {term.gives.split()[0] for term in load("agencies").terms if term.gives}
     return frozenset(agencies | {term.gives for term in load("provinces").terms})
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    """What enterprises and independent agencies call themselves before a unit told by letters: ปณท, ธปท, กฟภ."""
+    terms = (term for term in load("agencies").terms if term.of in ("enterprise", "independent"))
+    return frozenset(variant.rstrip(".") for term in terms for variant in term.variants if variant.endswith("."))
 
 
 def repair_prefix(number: ReferenceNumber, letterhead: str) -> tuple[ReferenceNumber, str | None]:

@@ -37,6 +37,13 @@ def test_a_letter_named_in_the_body_is_cited_with_its_number_and_day():
     assert (str(one.reference_number), str(one.date), one.agency) == ("กค 0408.4/ว 165", "2016-12-22", "กรมบัญชีกลาง")
 
 
+def test_a_fax_between_offices_is_a_letter_but_a_fax_s_own_number_is_none():
+    body = "\n จึงขอยกเลิกโทรสารในราชการกระทรวงตัวอย่าง ด่วนที่สุด ที่ มท ๐๒๓๐/ว ๓๔๖๔ ลงวันที่ ๒ กันยายน ๒๕๖๗\n"
+    (one,) = read_one(compose(body=body)).cited
+    assert (str(one.reference_number), str(one.date), one.agency) == ("มท 0230/ว 3464", "2024-09-02", "กระทรวงตัวอย่าง")
+    assert cited("ส่งทางโทรสาร ๐ ๒๒๒๒ ๑๑๓๓ ของเจ้าของเรื่อง ที่ มท ๐๒๓๐/ว ๓๔๖๔ ภายในกำหนด") == []
+
+
 def test_a_letter_under_its_own_heading_is_not_cited_twice():
     letter = read_one(compose(body="\n ตามหนังสือกระทรวงมหาดไทย ที่ มท ๐๘๙๙.๒/ว ๓๑๐๕ ลงวันที่ ๑๒ พฤศจิกายน ๒๕๖๗ นั้น\n"))
     assert letter.cited == ()

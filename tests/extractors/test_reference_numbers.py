@@ -40,6 +40,21 @@ numbers = st.one_of(
 )
 
 
+marks = st.sampled_from(["(คกก.6)/", "(สฎ)", "ฉ.3 ", "ผ.", "ร "])
+marked = st.one_of(
+    st.builds(ReferenceNumber, prefixes, units, st.just(False), st.builds(str.__add__, marks, digits)),
+    st.builds(ReferenceNumber, prefixes, units, st.just(True), st.builds("(ล) {}".format, digits)),
+    st.builds(
+        ReferenceNumber,
+        st.sampled_from(["ปณท", "ธปท", "กฟภ"]),
+        st.sampled_from(["ปข.7", "ฝนส.(01)", "ฉ.3 กบล.(บพ)", "บอ.(ก)"]),
+        st.booleans(),
+        digits,
+    ),
+)
+"""Numbers with a mark before the running number, or a unit of letters: where their spaces stand tells what they are."""
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_the_table_of_habits_and_damage_comes_out(case):
     found = find_reference_numbers(case["text"])
@@ -82,7 +97,7 @@ def test_letters_without_a_stop_glued_to_the_running_number_leave_it_blank_and_m
     assert match.value.number == "" and match.doubts == ("number-blank",)
 
 
-@given(numbers)
+@given(st.one_of(numbers, marked))
 def test_a_number_written_out_is_read_back(number):
     assert parse_reference_number(str(number)) == number
 
