@@ -24,6 +24,8 @@ _COLOURED = 48
 """How far the largest and the smallest of R, G, B lie apart in ink that is no black."""
 _RIM = 30
 """And at the rim of such ink."""
+_PAPER = 0.25
+"""The share of a page from which on what is coloured is the paper."""
 _FAINT = 200
 """Where paper is 255, what is darker is ink."""
 _BETWEEN = 0.4
@@ -85,8 +87,10 @@ def split_ink(colour: Colour) -> tuple[Grey, Grey]:
     import numpy as np
 
     grey = np.asarray(cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    # Every other dot of every other row tells that a page has no ink; what has some is looked at whole.
-    if not (_spread(colour[::2, ::2])[2] > _COLOURED).any():
+    # Every other dot of every other row tells that a page has no ink; what has some is looked at whole. Where colour
+    # is everywhere it is the paper's.
+    share = (_spread(colour[::2, ::2])[2] > _COLOURED).mean()
+    if not 0 < share < _PAPER:
         return grey, np.full(grey.shape, 255, dtype=np.uint8)
     high, low, spread = _spread(colour)
     sure = cv2.morphologyEx((spread > _COLOURED).astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))

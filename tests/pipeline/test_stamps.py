@@ -58,3 +58,11 @@ def test_a_stamp_s_ink_is_whole_apart_and_print_is_not_among_it() -> None:
     assert (print_only[60:275, 1000:1500] < 128).sum() == 0
     assert (ink[350:, :900] < 128).sum() == 0
     assert (ink[75:260, 1010:1490] < 200).mean() > 0.03
+
+
+def test_on_coloured_paper_nothing_of_the_print_is_taken_for_ink() -> None:
+    yellow = Image.new("RGB", (900, 300), (250, 235, 150))
+    draw = ImageDraw.Draw(yellow)
+    draw.text((60, 100), _PRINT, font=font_of(Path(installed()["Laksaman"]), 46), fill=(110, 100, 80))
+    print_only, ink = split_ink(np.asarray(yellow))
+    assert (ink == 255).all() and (print_only[100:170] < 128).sum() > 1000
