@@ -80,7 +80,7 @@ def _acts(folded: str, first: AgencyMatch, last: AgencyMatch, end: int) -> bool:
     spaced = folded.startswith(" ", end)
     if first.confidence < _SURE:
         named = first.rule == "agency.staff" or first.confidence > _BARE
-        return named and spaced and begins_to_do(folded, end + 1)
+        return named and begins_to_do(folded, end + spaced)
     return bool(
         _verb().match(folded, last.end)
         or (spaced and boundary().match(folded, end + 1))
@@ -89,7 +89,7 @@ def _acts(folded: str, first: AgencyMatch, last: AgencyMatch, end: int) -> bool:
 
 
 _SURE = 0.8
-"""A name less sure than this is a subject only where a gap and a verb of duty follow it."""
+"""A name less sure than this is a subject only where a verb of duty follows it."""
 _BARE = 0.6
 """How sure the first word alone of an office is."""
 
@@ -108,7 +108,10 @@ def _behind(flow: Flow, names: Names) -> Actors:
     for ask in _rule("actor.before").finditer(flow.folded):
         if ask[0].lstrip().startswith("สำหรับ"):
             continue  # for whom it is, told by _before
-        if ask.start() <= opens or ask[0].startswith("โดย"):
+        through = ask[0].startswith("โดย")
+        if through and ends_name(flow.folded, opens):
+            continue  # จัดทำแผน โดยให้อาสาสมัครมีส่วนร่วม: what is beside it
+        if ask.start() <= opens or through:
             return _named(flow, ask.end(), "actor.item", 0.92, names)
         # กรณีพบการฝ่าฝืน ให้พนักงาน... : a condition, a day or the kind of office stands before the one to act.
         gap = ask.start() < _LATE and flow.folded[ask.start() : ask.start() + 1].isspace()

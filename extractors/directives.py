@@ -201,7 +201,7 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
     if item.lead and not item.children and context.ordered:
         flow = joined(flow, item.lead.flow)
     is_one = _is_directive(flow, context, item)
-    own = actors_of(flow, "item", context.names) if is_one else ()
+    own = actors_of(flow, "item", context.names) if is_one and not _passes_on(flow, context) else ()
     if not own and item.children and context.ordered:
         own = headed_by(flow, context.names)
     timing = find_deadlines(flow, context.written)
@@ -224,6 +224,12 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
             rule="list.order" if asked else "list.items" if context.ordered else "item.order",
         )
     ]
+
+
+def _passes_on(flow: Flow, context: Context) -> bool:
+    """Whether whoever the lead of the list names is to have others do it: มอบหมายให้กำนันตรวจวัดปริมาณน้ำฝน."""
+    named = any(actor.evidence.rule in ("actor.lead", "actor.heading") for actor in context.actors)
+    return named and directive_rule("item.passes-on").match(flow.folded) is not None
 
 
 def _beneath(flow: Flow, item: Item, context: Context, own: Actors, is_one: bool) -> Context:

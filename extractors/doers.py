@@ -193,7 +193,8 @@ def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
     end = phrase_end(text, found.end)
     if end == found.end:
         return found
-    name = found.name + re.sub(r"\s+", " ", text[found.end : end]).rstrip()
+    behind = re.sub(r"\s+", " ", text[found.end : end]).rstrip()
+    name = found.name + behind if end > found.end else found.name.removesuffix("ผู้")
     return replace(found, end=end, name=name, confidence=min(found.confidence, 0.8))
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from extractors import cues
-from extractors.agencies import agency_at, find_agencies
+from extractors.agencies import find_agencies
 from extractors.dates import DateMatch, find_dates
 from extractors.document import Document, Flow
 from extractors.lines import Line
@@ -197,103 +197,6 @@ def _whole(document: Document, zones: Zones, name: str, confidence: float) -> Fo
     if not text.strip(" ._…"):
         return None
     return Found(text, flow.evidence(0, len(text), f"head.{name}", confidence))
-
-
-def addressees(document: Document, zones: Zones) -> tuple[Found[str], ...]:
-    """Whom the letter addresses (เรียน, or ถึง on a stamped letter), parted at lines, commas, และ and new titles."""
-    name = "addressee" if "addressee" in zones.fields else "to"
-    found: list[Found[str]] = []
-    for group in _addressee_lines(document, zones.fields.get(name, [])):
-        for _, item in split_list(document, group):
-            for part in _named_apart(item):
-                if part.text.strip(" ._…"):
-                    found.append(Found(part.text, part.evidence(0, len(part.text), f"head.{name}", 0.95)))
-    return tuple(found)
-
-
-def _addressee_lines(document: Document, pieces: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Lines that belong together: a line that begins with an office or a title of its own begins a new addressee.
-
-    So does any other line under a short one: what is wrapped is wrapped at the margin.
-    """
-    groups: list[list[tuple[int, int]]] = []
-    for start, end in pieces:
-        text = document.folded[start:end].lstrip()
-        above = document.folded[slice(*groups[-1][-1])].strip() if groups else ""
-        if groups and not _new_addressee(above, text):
-            groups[-1].append((start, end))
-        else:
-            groups.append([(start, end)])
-    return groups
-
-
-def _new_addressee(above: str, text: str) -> bool:
-    if not above or compiled("heads", "addressee.goes-on").match(text):
-        return not above
-    if above.endswith(("และ", ",", "ของ")) or re.match(r"\d{1,2}[.)]", text):
-        return False
-    named = agency_at(text, 0)
-    if named is not None and named.rule != "agency.group" and named.confidence >= 0.8:
-        return not (_is_title(above) and named.rule != "agency.position" and _whole_name(above))
-    if _is_title(text) and compiled("heads", "addressee.whole").search(above):
-        return True
-    return len(above) < _SHORT_LINE and (_is_title(text) or _is_title(above))
-
-
-_SHORT_LINE = 50
-
-
-def _is_title(text: str) -> bool:
-    """Whether the text begins with the title of a person's office (ผู้อำนวยการ, นายอำเภอ, สาธารณสุขนิเทศก์)."""
-    named = agency_at(text, 0)
-    return (named is not None and named.rule == "agency.position") or cues.title(text)
-
-
-def _whole_name(above: str) -> bool:
-    """A bare title (อธิบดี) whose office may stand on the next line."""
-    named = agency_at(above, 0)
-    return named is not None and named.end >= len(above) and not re.search("ทุก|จังหวัด|อำเภอ", above)
-
-
-def _named_apart(item: Flow) -> list[Flow]:
-    """An item parted where, after a comma, และ or a space, another office or title begins."""
-    cuts = [(0, 0)]
-    if compiled("heads", "addressee.groups").fullmatch(item.folded):
-        return [item.part(*word.span()) for word in re.finditer(r"[^\s(),]+", item.folded)]
-    for gap in re.finditer(r"\s*,\s*(?:และ)?|\s*/\s*|\s+และ\s*|\s+|และ", item.folded):
-        named = agency_at(item.folded, gap.end())
-        if "/" in gap[0]:
-            # ผู้รับใบอนุญาต/ผู้อำนวยการ is one; with spaces, or the same title again (หัวหน้า.../หัวหน้า...), they are two.
-            again = item.folded.startswith(item.folded[cuts[-1][1] :][:6], gap.end())
-            if gap.start() and (again or (gap[0] != "/" and cues.title(item.folded[gap.end() :]))):
-                cuts.append((gap.start(), gap.end()))
-            continue
-        if named is None and _another_person(item.folded, cuts[-1][1], gap):
-            cuts.append((gap.start(), gap.end()))
-            continue
-        if named is None or named.rule == "agency.group" or item.folded.startswith(("ทุก", "ใน", "ที่"), gap.end()):
-            continue
-        before = item.folded[cuts[-1][1] : gap.start()]
-        if not gap[0].strip() and named.rule != "agency.position" and _is_title(before) and "ทุก" not in before:
-            continue  # ผู้อำนวยการการท่องเที่ยวแห่งประเทศไทย สำนักงานนครนายก: a title, and where it is held
-        spaced = gap[0].strip() != "และ" or gap[0] != "และ"
-        head = agency_at(item.folded, cuts[-1][1])
-        if (spaced and (named.confidence >= 0.6)) or (head and head.end == gap.start() and named.confidence >= 0.8):
-            cuts.append((gap.start(), gap.end()))
-    ends = [*(start for start, _ in cuts[1:]), len(item.text)]
-    return [item.part(start, end).strip() for (_, start), end in zip(cuts, ends, strict=True)]
-
-
-def _another_person(text: str, start: int, gap: re.Match[str]) -> bool:
-    """Whether, behind a whole name, a title in no list or a person by what he does is another addressee.
-
-    ปลัดกรุงเทพมหานคร|ปลัดเมืองตัวอย่าง; ผู้อำนวยการโรงพยาบาลทุกแห่ง และ|ผู้ดำเนินการคลินิก.
-    """
-    if gap[0].strip() == "และ" and gap[0] != "และ":
-        return compiled("heads", "addressee.person").match(text, gap.end()) is not None
-    before = agency_at(text, start)
-    whole = before is not None and before.end == gap.start() and before.rule != "agency.group"
-    return whole and bool(gap[0].strip(" และ") == "" and gap[0][:1].isspace()) and cues.title(text[gap.end() :])
 
 
 def references(document: Document, zones: Zones) -> tuple[Citation, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors import cues, foot, heads
+from extractors.addressees import find_addressees
 from extractors.attachments import duties_of
 from extractors.checks import check
 from extractors.cited import find_cited
@@ -44,7 +45,7 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
     if number and dated:
         number = Found(replace(number.value, year=dated.value.year), number.evidence)
     written = dated.value if dated else None
-    addressees = heads.addressees(document, zones)
+    addressees = find_addressees(document, zones)
     contact, sender = foot.contact(document, zones), heads.sender(document, zones)
     offices = [found.value for found in (*contact.offices, *((sender,) if sender else ()))]
     body, closing = paragraphs(document, zones.body), paragraphs(document, zones.closing)

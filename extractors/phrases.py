@@ -17,6 +17,10 @@ _LONGEST = 110
 """A clause that says which of them is no longer than this; a longer one tells something, and is left out."""
 
 
+_BARE_VERB = 7
+"""A verb of so few letters may have another behind it: มีกำหนด|จัดงาน."""
+
+
 @cache
 def _rule(rule_id: str) -> re.Pattern[str]:
     return compiled("doers", rule_id)
@@ -24,6 +28,8 @@ def _rule(rule_id: str) -> re.Pattern[str]:
 
 def phrase_end(text: str, at: int) -> int:
     """Where a name ends whose head ends at `at`; `at` itself where nothing belongs to it."""
+    if text.endswith("ผู้", 0, at):  # สหกรณ์|ผู้ให้กู้
+        at -= len("ผู้")
     for _ in range(4):
         end = _attribute(text, at) or clause_end(text, at)
         if end is None:
@@ -38,6 +44,8 @@ def _attribute(text: str, at: int) -> int | None:
     opened = _rule("doer.of").match(text, at)
     if opened:
         return headed_end(text, opened.end()) or open_name(text, opened.end(), joins=True, most=45)
+    if text.startswith("ผู้", at):
+        return headed_end(text, at)
     return headed_end(text, at) if _rule("doer.kind").search(text, max(0, at - 16), at) else None
 
 
@@ -46,7 +54,8 @@ def clause_end(text: str, at: int) -> int | None:
     opening = _rule("doer.which").match(text, at)
     if not opening:
         return None
-    own, last = _own_verbs(text, opening.end()), min(len(text), at + _LONGEST)
+    own, first = _own_verbs(text, opening.end())
+    last = min(len(text), at + _LONGEST)
     for place in range(own, last):
         if place > opening.end() + 2 and _rule("doer.asked").match(text, place):
             return place
@@ -59,7 +68,7 @@ def clause_end(text: str, at: int) -> int | None:
                 return place
             late = _rule("doer.asked-late").search(text, place, last)
             return late.start() if late else None
-        if place >= own + 3 and begins_to_do(text, place):
+        if place >= first and begins_to_do(text, place):
             return _asked_soon(text, place) or place
     return None
 
@@ -71,13 +80,18 @@ def begins_to_do(text: str, at: int) -> bool:
     return not _rule("doer.within").search(text, max(0, at - 8), at)
 
 
-def _own_verbs(text: str, at: int) -> int:
-    """Where the verbs end with which a clause begins: ที่|ยังไม่ได้จัดตั้ง|ศูนย์, ที่|มีกำหนดจัดงาน|สำคัญ."""
-    has = _rule("doer.has").match(text, at)
+def _own_verbs(text: str, at: int) -> tuple[int, int]:
+    """Where the verbs end with which a clause begins, and from where on another is what is to be done.
+
+    ที่|ยังไม่ได้จัดตั้ง|ศูนย์, ที่|มีกำหนดจัดงาน|สำคัญ; and with its object ที่|ประสงค์จะวางพวงมาลา|แจ้งชื่อ.
+    """
+    has = None if ends_name(text, at) else _rule("doer.has").match(text, at)
     at = has.end() if has else at
     while end := ends_name(text, at):
-        at = end
-    return at
+        whole, at = end - at > _BARE_VERB, end
+        if whole:
+            return at, at
+    return at, at + 3
 
 
 def _asked_soon(text: str, verb: int) -> int | None:

@@ -72,7 +72,7 @@ def test_an_item_may_name_its_own_actor() -> None:
     assert (_actors(first), _actors(second)) == (["จังหวัด"], ["อำเภอ"])
 
 
-def test_where_nobody_is_named_the_addressee_acts_with_a_doubt() -> None:
+def test_where_nobody_is_named_the_office_of_the_addressee_acts_with_a_doubt() -> None:
     (only,) = _directives("จึงขอความร่วมมือดำเนินการ ดังนี้", "1. สำรวจสะพานไม้ทุกแห่ง")
     assert _actors(only) == ["จังหวัด"]
     assert [found.evidence.doubts for found in only.actors] == [("actor-from-addressee",)]
