@@ -60,7 +60,9 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
                 continue
         after = _label(lines[index + 1].folded)[1] if index + 1 < len(lines) else ""
         heads_group = after == "1" and line.text.startswith(_HEADS_LIST) and len(line.text) < 90
-        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled, short, margin):
+        # The first line of a paragraph is set in: that much shorter it is full all the same.
+        least = short * 4 // 5 if groups and len(groups[-1]) == 1 else short
+        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled, least, margin):
             groups.append([line])
             if shape:
                 labelled.add(shape)
@@ -99,10 +101,11 @@ _SHORTEST = 9
 def _opens_list(before: str, bracket: str) -> bool:
     """Whether these words open a list; after ได้แก่ and คือ stand the parts of what was named, not items.
 
-    Before a number in two brackets a request opens one too: จึงขอให้อำเภอ (1) สำรวจ... (2) รายงาน...
+    Before a number in two brackets a request opens one too: จึงขอให้อำเภอ (1) สำรวจ... (2) รายงาน...; but what stands
+    after โดย is how the one thing is to be done.
     """
-    tail = before[-220:]
-    asks = bracket and compiled("directives", "list.order").search(tail[-_NEAR:])
+    tail = before[-220:].rstrip()
+    asks = bracket and not tail.endswith("โดย") and compiled("directives", "list.order").search(tail[-_NEAR:])
     leads = asks or compiled("directives", "list.lead").search(tail)
     return bool(leads and not compiled("directives", "list.parts").search(tail))
 

@@ -48,3 +48,13 @@ def test_the_line_that_opens_a_new_list_is_no_part_of_the_list_above_it() -> Non
 
 def test_in_this_matter_opens_a_paragraph_though_the_line_above_it_is_full() -> None:
     assert _starts(FULL, FULL, "ในการนี้ " + FULL, FULL) == [FULL[:12], "ในการนี้ ด้ว"]
+
+
+def test_the_first_line_of_a_paragraph_is_full_though_it_is_set_in() -> None:
+    set_in = "ก" + FULL[:68]
+    assert _starts(FULL, FULL, "แล้วรายงานผล", set_in, FULL, FULL) == [FULL[:12], set_in[:12]]
+
+
+def test_how_one_thing_is_to_be_done_is_no_list_of_tasks() -> None:
+    assert len(_starts("๓. ให้อำเภอช่วยเหลือผู้ประสบภัย โดย (๑) แจกอาหารกล่องและน้ำดื่ม (๒) นำเครื่องสูบน้ำเข้าพื้นที่")) == 1
+    assert len(_starts("๓. จึงขอให้อำเภอ (๑) แจกอาหารกล่องและน้ำดื่ม (๒) นำเครื่องสูบน้ำเข้าพื้นที่")) == 3
