@@ -205,6 +205,8 @@ def _deadline(flow: Flow, said: _Said, written: date | None) -> Deadline:
     start, end = said.start, max(said.end, meaning.end)
     while start < end and flow.text[start].isspace():
         start += 1
+    while start < end and flow.text[end - 1].isspace():
+        end -= 1
     doubts = meaning.doubts
     if meaning.kind != "meeting" and meaning.due and written and meaning.due < written:
         doubts = tuple(dict.fromkeys((*doubts, "before-letter")))

@@ -102,8 +102,8 @@ def after_month(match: re.Match[str], masked: Masked) -> list[Meaning]:
 
 
 def first_days(match: re.Match[str], masked: Masked) -> list[Meaning]:
-    if match["working"]:
-        place = count_of(match["count"])
+    if match["working"] or match["nth"]:
+        place = count_of(match["count"] or match["nth"])
         return _recurring(match, masked, f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={place}", 0.85)
     if match["count"]:
         return _recurring(match, masked, f"FREQ=MONTHLY;BYMONTHDAY={count_of(match['count'])}", 0.85)
@@ -131,7 +131,8 @@ def month_list(match: re.Match[str], masked: Masked) -> list[Meaning]:
 
 
 def yearly_day(match: re.Match[str], masked: Masked) -> list[Meaning]:
-    pairs = [(match["day"], match["month"]), (match["second"], match["second_month"])]
+    said = ("day", "month"), ("second", "second_month"), ("behind", "behind_month")
+    pairs = [(match[day], match[month]) for day, month in said]
     return [
         meaning
         for day, month in pairs

@@ -45,7 +45,7 @@ def requests(
             continue  # the list that follows says what is to be done about it
         if match["cue"] == "ให้" and _sent_to(sentence, match.end("cue"), names):
             continue
-        if match["bare"] and not _bare_order(sentence, ended, match, names, writer):
+        if (match["bare"] or match["glued"]) and not _bare_order(sentence, ended, match, names, writer):
             continue
         text = sentence[at:]
         opens_list = len(text) < 60 and _rule("list.lead").search(text) and not _rule("list.parts").search(text)
@@ -57,10 +57,15 @@ def requests(
             and not _rule("prose.ask").search(sentence[found[-1] : at])
         ):
             continue  # สำหรับโรงเรียนขนาดเล็ก ... ให้เขตพื้นที่จัด...: what follows ให้ is its own
+        begin = _from_its_opening(sentence, ended, match, names, writer)
+        under = begin < at and match["cue"].startswith(("ให้", "ขอให้", "โปรด", "กรุณา"))
+        set_off = _rule("prose.another").search(sentence[: begin if under else match.start()])
+        if _rule("clause.inquiry").search(sentence, begin, at):
+            continue
         if found and _rule("prose.no-verb").search(sentence[found[-1] : at]):
             found[-1] = at  # ขอความอนุเคราะห์จากท่าน โปรดเสนอชื่อ: courtesy, then what is asked
-        elif not found or (_rule("prose.another").search(sentence[: match.start()]) and at - found[-1] > 25):
-            found.append(_from_its_opening(sentence, ended, match, names, writer))
+        elif not found or (set_off and at - found[-1] > 25):
+            found.append(begin)
         ended = match.end("cue")
     return tuple(found) or _must(sentence, before, names)
 
@@ -68,11 +73,23 @@ def requests(
 def _bare_order(sentence: str, start: int, ask: re.Match[str], names: Names, writer: Names) -> bool:
     """Whether a bare ให้ orders: an office, a condition or a topic stands before it, or the one to act behind it."""
     at = ask.start("cue")
+    if ask["glued"]:
+        return _glued_order(sentence, start, ask, writer)
     if named_before(sentence, at, names) is not None or condition_before(sentence, start, ask.start()) is not None:
         return True
     if doers_at(sentence, ask.end("cue"), names)[0]:
         return True
     return not start and topic_before(sentence, ask.start(), True, writer) is not None
+
+
+def _glued_order(sentence: str, start: int, ask: re.Match[str], writer: Names) -> bool:
+    """Whether a ให้ with no space before it orders: a condition or a topic is its own, and of no order farther on."""
+    at = ask.start("cue")
+    if _rule("clause.order-follows").match(sentence, ask.end("cue")):
+        return False
+    if condition_before(sentence, start, at) is not None:
+        return not start or _rule("clause.by-when").match(sentence, at) is not None
+    return not start and topic_before(sentence, at, False, writer) is not None
 
 
 def _sent_to(sentence: str, at: int, names: Names) -> bool:
@@ -135,7 +152,8 @@ def _from_its_opening(sentence: str, start: int, ask: re.Match[str], names: Name
     alone = ask.start() == at  # behind และ another order stands before it
     if cue.startswith(("โปรด", "กรุณา")):
         return named if named is not None and alone else at
-    if named is not None and not cue.startswith("ให้") and not _rule("clause.which").search(sentence, named, at):
+    apart = named is not None and not _rule("clause.for").search(sentence, 0, named)
+    if apart and not cue.startswith("ให้") and not _rule("clause.which").search(sentence, named or 0, at):
         return at  # สำหรับจังหวัด กรม...|ขอความร่วมมือ...: it is the office that asks
     topic = None if start or not alone else topic_before(sentence, at, cue.startswith("ให้"), writer)
     return next((begin for begin in (topic, named) if begin is not None), at)

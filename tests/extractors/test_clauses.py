@@ -98,3 +98,26 @@ def test_what_somebody_is_there_for_is_no_duty_given_by_the_letter() -> None:
 def test_papers_sent_for_something_to_be_done_ask_for_it() -> None:
     (only,) = _texts("จึงขอส่งแผ่นพับเรื่องสะพานไม้ มาเพื่อโปรดประชาสัมพันธ์ให้หมู่บ้านทราบ")
     assert only.startswith("โปรดประชาสัมพันธ์")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "กรณีตรวจพบไม้ผุเกินครึ่งให้ปิดสะพานทันทีและแจ้งอำเภอภายใน 24 ชั่วโมง",
+        "ค่าตอบแทนช่างไม้ให้เบิกจ่ายจากงบซ่อมสะพาน",
+        "ผู้ดูแลที่ไม่สามารถตรวจสะพานตามวันดังกล่าวให้แจ้งเปลี่ยนวันล่วงหน้าอย่างน้อย 3 วัน",
+        "กรณีไม้ผุจนไม่อาจซ่อมให้คืนสภาพเดิม หรือซ่อมแล้วไม่คุ้มค่า ให้อำเภอเสนอรื้อถอน",
+        "สำหรับเมืองพัทยาและเทศบาลนคร ขอให้รายงานโดยตรง",
+    ],
+)
+def test_an_order_with_no_space_before_it_has_its_condition_or_topic_too(sentence: str) -> None:
+    assert _texts(sentence) == [sentence]
+
+
+def test_whoever_wants_to_ask_is_told_whom_and_ordered_nothing() -> None:
+    assert _texts("หากประสงค์จะสอบถามข้อมูลเพิ่มเติม โปรดติดต่อกองสะพาน โทร. 0 2555 1234") == []
+
+
+def test_what_another_office_asked_beside_what_it_told_is_told_too() -> None:
+    told = "กรมทางหลวงได้แจ้งแนวทางดูแลสะพานไม้ โดยขอให้จังหวัดตรวจสะพานทุกสัปดาห์ กระทรวงมหาดไทยจึงขอให้จังหวัดเก็บรักษาไว้"
+    assert _texts(told) == ["ขอให้จังหวัดเก็บรักษาไว้"]
