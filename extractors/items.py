@@ -173,8 +173,8 @@ def _fits(para: Paragraph, levels: list[_Level]) -> bool:
     """A bare number is a label only as the next of a list that has begun."""
     if para.shape != "bare" or (para.raw == "1" and not levels):
         return True
-    top = next((level for level in levels if level.shape in ("number", "bullet")), None)
-    return top is not None and int(para.raw) in (top.count, top.count + 1)
+    tops = [level for level in levels if level.shape in ("number", "bullet")]
+    return any(int(para.raw) in (level.count, level.count + 1) for level in tops)
 
 
 def _leads_sub_items(para: Paragraph, rest: list[Paragraph], levels: list[_Level]) -> bool:

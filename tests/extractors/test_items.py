@@ -154,3 +154,8 @@ def test_a_bullet_of_any_form_is_no_dirt(bullet: str) -> None:
 def test_a_last_dash_is_no_number_where_the_items_before_have_dashes_beneath_them() -> None:
     items = ("1. งานสำรวจ", "- สำรวจสะพาน", "- จัดทำทะเบียน", "2. งานซ่อม", "- จัดหาไม้")
     assert _labels(_items(*items)) == [("1", [None, None]), ("2", [None])]
+
+
+def test_a_bare_number_may_go_on_with_any_list_that_is_open() -> None:
+    items = (*("- สำรวจสะพาน",) * 6, "4. รายงานผล", "5 เก็บภาพถ่าย")
+    assert _items(*items)[-1].children[-1].label == "5"
