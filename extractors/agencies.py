@@ -101,11 +101,6 @@ def list_at(text: str, start: int, find: Callable[[int], AgencyMatch | None]) ->
     return found, end
 
 
-def agency_list_at(text: str, start: int) -> tuple[list[AgencyMatch], int]:
-    """Offices joined by และ, หรือ, commas or spaces from `start` on, and where the list ends."""
-    return list_at(text, start, lambda at: agency_at(text, at))
-
-
 @lru_cache(maxsize=64)  # the same place of a sentence is asked who acts there, who is told, and where the name ends
 def agency_at(text: str, start: int) -> AgencyMatch | None:
     """The office or position whose name begins exactly at `start`, as long as the name goes and no longer.
