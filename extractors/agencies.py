@@ -152,7 +152,9 @@ def _known_at(text: str, start: int) -> _Known | None:
         end = start + _place_of(window, loose.end() - 1) + 1
         if not strict or not _two_names(text, strict):
             return _Known(end, kinds()[loose[0]], loose[0])
-    return _Known(strict.end(), kinds()[strict[0]], strict[0]) if strict else None
+    if strict is None or "ะ" <= text[strict.end() : strict.end() + 1] <= "ู":
+        return None  # แผนก, of แผนการ
+    return _Known(strict.end(), kinds()[strict[0]], strict[0])
 
 
 def _two_names(text: str, first: re.Match[str]) -> bool:

@@ -75,7 +75,7 @@ def _forms(name: str) -> tuple[str, ...]:
 
 
 _APART = re.compile(r"[ \t]{1,9}|[()/]")
-_SPELT_OUT = re.compile("[ก-ฮ]{3}")
+_SPELT_OUT = re.compile("[ก-ฮ]{3}|^[เ-ไ]?(?:[ก-ฮ][^ก-ฮ.]*){4}")
 
 
 @lru_cache(maxsize=64)  # who acts, who is told, and where an order begins are all asked at the same places
@@ -115,8 +115,10 @@ _SURE_OWN = 12
 
 
 def known_at(text: str, start: int, names: Names = None) -> bool:
-    """Whether a name begins at `start` that some list, or the letter itself, knows."""
-    return agency_at(text, start) is not None or bool(names and names.end(text, start))
+    """Whether a name begins at `start` that some list, its stops, or the letter itself tell."""
+    own = names is not None and names.end(text, start) is not None
+    short = _short_form(text, start)  # with a number behind it it is a form: มคอ.3
+    return own or agency_at(text, start) is not None or (short is not None and not short.name[-1].isdigit())
 
 
 def doers_at(text: str, start: int, names: Names = None) -> tuple[list[AgencyMatch], int]:

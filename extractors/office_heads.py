@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from extractors.agencies import agency_at
 from rules.load import compiled, load
 
 _ALL = "head.all-of-kind"
@@ -20,4 +21,6 @@ def office_of(addressee: str) -> str:
         if title:
             office = rule.gives + addressee[title.end() :]
             return compiled("office_heads", _ALL).sub("", office) or office
-    return addressee
+    named = agency_at(addressee, 0)  # สำนักงานเขตพื้นที่การศึกษาทุกเขต: no head, but the offices themselves
+    listed = named is not None and named.rule in ("agency.known", "agency.head")
+    return compiled("office_heads", _ALL).sub("", addressee) if listed else addressee

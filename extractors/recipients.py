@@ -51,7 +51,8 @@ def _told(text: str, match: re.Match[str], names: Names) -> list[Office]:
     if match["direct"]:
         among = match["direct"] == "แจ้ง" and _rule("recipient.among").search(text, offices[0][0], offices[-1][1])
         spread = among or (informed and _rule("recipient.spread").search(after))
-        right = bool(given or informed) and not spread and not _rule("recipient.done").search(before[-30:])
+        right = not spread and not _rule("recipient.done").search(before[-30:])
+        right = right and bool(given or informed or _stays(text, offices[-1][1], match["direct"]))
     elif match["give"]:
         sent = "ให้" not in before[-25:] or before.rstrip().endswith(("ส่ง", "รายงาน", "แจ้ง", "เสนอ"))
         right = bool(_sends(before) and (informed or (given and sent)))
@@ -62,6 +63,17 @@ def _told(text: str, match: re.Match[str], names: Names) -> list[Office]:
     else:
         right = bool(_sends(before) and not _rule("recipient.done").search(before[-90:]))
     return offices if right else []
+
+
+def _stays(text: str, at: int, verb: str) -> bool:
+    """Whether those named before `at` get a thing, and are not told to act on it: แจ้งโรงเรียน|ส่งรายชื่อ.
+
+    What is sent to them stays sent, whatever they are to do with it (ส่งกองกลาง|ดำเนินการ); whom one sends goes there.
+    """
+    at += text[at : at + 1].isspace()
+    if verb == "แจ้ง":
+        return _rule("recipient.for").match(text, at) is not None
+    return _rule("recipient.goes").match(text, at) is None
 
 
 def _sends(before: str) -> bool:
@@ -109,7 +121,10 @@ def _unlisted(text: str, match: re.Match[str]) -> Iterator[Office]:
         return
     after = text[end:]
     ends = not after.strip() or after[:1].isspace() or _rule("recipient.given").match(after)
-    if _rule("recipient.knows").match(after) or (match["toward"] and ends):
+    # ส่งแผนให้|ภาคบริการโลหิตฯ| ภายใน...: what is cut short is a name, and a day ends it too.
+    dated = text[end - 1] == "ฯ" and match["give"] and _rule("recipient.given").match(after)
+    sends = dated and _sends(text[max(0, match.start() - 160) : match.start()])
+    if _rule("recipient.knows").match(after) or (match["toward"] and ends) or sends:
         yield match.end(), end, 0.75
 
 
