@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
@@ -178,7 +178,18 @@ def _without_vaguer(found: list[tuple[int, Deadline]]) -> list[Deadline]:
             return False  # ทุก ๗ วัน beside ทุกวันพฤหัสบดี is another task
         return listed or any(rule == rrule.split(";")[0] or start < at < start + _SAID_AGAIN for at, rule in dated)
 
-    return [d for start, d in found if not d.rrule or ";BY" in d.rrule or not said_better(start, d.rrule)]
+    kept = [(s, d) for s, d in found if not d.rrule or ";BY" in d.rrule or not said_better(s, d.rrule)]
+    vaguer = [(s, d.rrule) for s, d in found if d.rrule and (s, d) not in kept]
+    return [_every_so_many(start, d, vaguer) for start, d in kept]
+
+
+def _every_so_many(start: int, deadline: Deadline, vaguer: list[tuple[int, str]]) -> Deadline:
+    """The rule of a day with the interval said before it: ทุก ๓ เดือน ภายในสัปดาห์แรกของเดือนถัดไป."""
+    frequency, _, day = (deadline.rrule or "").partition(";")
+    for at, rule in vaguer:
+        if rule.startswith(f"{frequency};INTERVAL=") and at < start < at + _SAID_AGAIN and "INTERVAL" not in day:
+            return replace(deadline, rrule=f"{rule};{day}")
+    return deadline
 
 
 _SAID_AGAIN = 60

@@ -117,11 +117,12 @@ _NEAR = 60
 def _short(lines: list[Line]) -> int:
     """How short a line must be to be a paragraph's last: where lines are full, one that stops well before their end."""
     parted = [line.gap for line in lines[1:] if _label(line.folded)[0] or _opens_paragraph(line.folded)]
-    if len(parted) > 1 and sum(parted) * 2 > len(parted):
+    if len(parted) > 3 and sum(parted) > len(parted) * 3 // 4:
         return 0  # blank lines part its paragraphs: no other sign is needed
     widths = sorted(_width(line.text) for line in lines)
     full = widths[len(widths) * 9 // 10] if widths else 0
-    return full * 4 // 5 if 55 <= full <= 115 else 0
+    blank = len(parted) > 1 and sum(parted) * 2 > len(parted)  # most stand behind one: only a very short line ends one
+    return full * (3 if blank else 4) // 5 if 55 <= full <= 115 else 0
 
 
 _ABOVE = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")

@@ -121,3 +121,9 @@ def test_whoever_wants_to_ask_is_told_whom_and_ordered_nothing() -> None:
 def test_what_another_office_asked_beside_what_it_told_is_told_too() -> None:
     told = "กรมทางหลวงได้แจ้งแนวทางดูแลสะพานไม้ โดยขอให้จังหวัดตรวจสะพานทุกสัปดาห์ กระทรวงมหาดไทยจึงขอให้จังหวัดเก็บรักษาไว้"
     assert _texts(told) == ["ขอให้จังหวัดเก็บรักษาไว้"]
+
+
+def test_a_short_line_within_a_paragraph_ends_none_where_blank_lines_part_them() -> None:
+    told = "ด้วยกรมทางหลวงแจ้งว่า ให้จังหวัดดูแลสะพานไม้ในหมู่บ้านทุกแห่งของตน\nโดยขอให้คำนึงถึงความปลอดภัยของผู้ใช้สะพานเป็นสำคัญ"
+    asked = "กระทรวงมหาดไทยจึงขอให้จังหวัดดำเนินการ ดังนี้"
+    assert _texts(told, asked, "1. ตรวจสะพานไม้ทุกแห่ง", "2. ซ่อมสะพานไม้ที่ชำรุด") == ["ตรวจสะพานไม้ทุกแห่ง", "ซ่อมสะพานไม้ที่ชำรุด"]
