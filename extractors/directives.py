@@ -13,7 +13,7 @@ from extractors.document import Document, Flow
 from extractors.doers import Names, doers_at, names_of
 from extractors.items import Block, Item, blocks
 from extractors.lines import Line
-from extractors.lists import announces, are_things, is_task, items_decide, last_sentence
+from extractors.lists import announces, are_things, is_task, is_told, items_decide, last_sentence
 from extractors.model import Deadline, Directive, Found
 from extractors.orders import Context, Reading, as_actors, directive_rule, make_directive
 from extractors.paragraphs import Paragraph, paragraphs
@@ -286,7 +286,7 @@ def _is_directive(flow: Flow, context: Context, item: Item) -> bool:
     start = flow.folded[:200]
     if directive_rule("item.heading").search(start):
         return bool(item.children) and _lead_orders(item.lead)  # ข้อพิจารณา, and beneath it: จึงขอให้ทุกกองดำเนินการ ดังนี้
-    if directive_rule("item.quoted").match(start) or (context.weighed and directive_rule("item.told").match(start)):
+    if directive_rule("item.quoted").match(start) or (context.weighed and is_told(start, context.names)):
         return False
     if item.children and (_lead_orders(item.paragraph) or _lead_orders(item.lead)):
         return True

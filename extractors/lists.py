@@ -72,10 +72,16 @@ def acts(items: Sequence[Item], names: Names) -> float:
     return sum(_weight(item, names) for item in items) / len(items) if items else 0.0
 
 
+def is_told(start: str, names: Names) -> bool:
+    """Whether an item tells a fact by its first words; a person is none, behind whose name stands what he is to do."""
+    told = directive_rule("item.told").match(start) is not None
+    return told and not (start.startswith(("นาย", "นาง")) and _has_topic_and_verb(start, names))
+
+
 def _weight(item: Item, names: Names) -> float:
     flow = _text(item)
     start = flow.folded[:_LOOK]
-    if directive_rule("item.told").match(start):
+    if is_told(start, names):
         return -1.0
     own = _own_weight(flow, start, names)
     return max(own, acts(item.children, names)) if item.children else own
