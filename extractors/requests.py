@@ -41,6 +41,8 @@ def requests(
             continue  # ด้วยภาคบริการโลหิต... มีหน้าที่...: what it is for
         if found and _rule("prose.only-when").match(sentence, match.start()):
             continue
+        if found and match["cue"].startswith("ห้าม") and match.start() == at:
+            continue  # ให้ออกทางบันไดหนีไฟ ห้ามใช้ลิฟต์: how it is to be done
         if leads and match["cue"].startswith("ขยาย"):
             continue  # the list that follows says what is to be done about it
         if match["cue"] == "ให้" and _sent_to(sentence, match.end("cue"), names):
