@@ -22,6 +22,10 @@ _RUN = re.compile(rf"(?:\S[ \t]?){{1,{_LONGEST}}}")
 _BLANKS = str.maketrans("", "", " \t")
 
 
+_CUT_SHORT = re.compile(rf"([^\sฯ]{{{_SHORTEST},{_LONGEST}}})ฯ(?!ล)")
+"""A name that is cut short: what stands before ฯ is how the whole name begins; ฯลฯ cuts no name."""
+
+
 class OwnNames:
     """Names that a letter itself gives; a blank between two letters of one is forgiven.
 
@@ -40,6 +44,9 @@ class OwnNames:
         if not names or not run:
             return None
         bare = run[0].translate(_BLANKS)
+        cut_short = _CUT_SHORT.match(text, at)
+        if cut_short and self.begin_with(cut_short[1]):
+            return cut_short.end()  # ศูนย์ฝึกและอบรมฯ, of ศูนย์ฝึกและอบรมเด็กและเยาวชน
         length = next((len(name) for name in names if bare.startswith(name)), 0)
         places = [place for place in range(at, run.end()) if text[place] not in " \t"] if length else []
         return places[length - 1] + 1 if places else None

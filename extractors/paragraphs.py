@@ -121,8 +121,14 @@ def _short(lines: list[Line]) -> int:
         return 0  # blank lines part its paragraphs: no other sign is needed
     widths = sorted(_width(line.text) for line in lines)
     full = widths[len(widths) * 9 // 10] if widths else 0
+    if full > _WIDEST and sum(line.gap for line in lines[1:]) * 10 < len(lines):
+        return widths[-1] * 2  # no page is so wide and nothing is blank: each line is a whole paragraph
     blank = len(parted) > 1 and sum(parted) * 2 > len(parted)  # most stand behind one: only a very short line ends one
-    return full * (3 if blank else 4) // 5 if 55 <= full <= 115 else 0
+    return full * (3 if blank else 4) // 5 if 55 <= full <= _WIDEST else 0
+
+
+_WIDEST = 115
+"""Letters that a line of an A4 page can hold at the most."""
 
 
 _ABOVE = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]+")

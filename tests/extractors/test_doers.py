@@ -102,3 +102,10 @@ def test_a_name_of_the_letters_own_ends_before_a_short_verb() -> None:
     found = doer_at("สมาคมผู้เลี้ยงผึ้งไทยแจ้งสมาชิก", 0, names)
     assert found is not None
     assert found.name == "สมาคมผู้เลี้ยงผึ้งไทย"
+
+
+@pytest.mark.parametrize(("text", "end"), [("ศูนย์ฝึกและอบรมฯ จัดเวร", 16), ("ศูนย์ฝึกและอบรมพิเศษฯ จัดเวร", 8)])
+def test_a_name_cut_short_is_one_that_the_letter_gives_whole(text: str, end: int) -> None:
+    found = doer_at(text, 0, names_of(["ผู้อำนวยการศูนย์ฝึกและอบรมเด็กและเยาวชน ทุกแห่ง"]))
+    assert found is not None
+    assert found.end == end

@@ -58,3 +58,8 @@ def test_the_first_line_of_a_paragraph_is_full_though_it_is_set_in() -> None:
 def test_how_one_thing_is_to_be_done_is_no_list_of_tasks() -> None:
     assert len(_starts("๓. ให้อำเภอช่วยเหลือผู้ประสบภัย โดย (๑) แจกอาหารกล่องและน้ำดื่ม (๒) นำเครื่องสูบน้ำเข้าพื้นที่")) == 1
     assert len(_starts("๓. จึงขอให้อำเภอ (๑) แจกอาหารกล่องและน้ำดื่ม (๒) นำเครื่องสูบน้ำเข้าพื้นที่")) == 3
+
+
+def test_where_no_page_is_so_wide_and_nothing_is_blank_each_line_is_a_paragraph() -> None:
+    whole = " ".join((FULL, FULL))
+    assert len(_starts("ด้วย" + whole, "๑. " + whole, "๒ " + whole, "อำเภอเมือง " + whole)) == 4
