@@ -30,8 +30,8 @@ _FAINT = 200
 """Where paper is 255, what is darker is ink."""
 _BETWEEN = 0.4
 """From how dark print is to how dark bright ink is, up to which a dot is print."""
-_LINK = (7, 13)
-"""Dots down and across, of every other one, within which strokes of ink hang together."""
+_SMALL_FRAME = (60, 25)
+"""Dots across and down, of every other one: a smaller frame holds no stamp's lines."""
 _EDGE = 0.022
 """The outermost part of a page holds no print: the scanner's lid and the paper's edge are dark there."""
 _MANY = 2000
@@ -81,7 +81,7 @@ def split_ink(colour: Colour) -> tuple[Grey, Grey]:
     """The page in grey without its bright ink, and that ink alone (stamps, blue pen), both black on white.
 
     A JPEG keeps colour in coarse blocks, so that thin strokes of a stamp have lost theirs; how dark they are is kept
-    dot by dot: what hangs together with bright ink and is not as dark as print is ink too.
+    dot by dot: what stands within a frame of bright ink and is not as dark as print is ink too.
     """
     import cv2
     import numpy as np
@@ -102,7 +102,7 @@ def split_ink(colour: Colour) -> tuple[Grey, Grey]:
     print_only = np.where(wide, np.maximum(high, grey), grey)
     black = _black(grey, np.asarray(sure, dtype=np.uint8))
     strokes = np.where(black & (spread <= _RIM), 255, _level(low)).astype(np.uint8)
-    own = _linked(strokes, np.asarray(sure, dtype=np.uint8))
+    own = (inked > 0) | _framed(strokes, np.asarray(sure, dtype=np.uint8))
     print_only[own & ~black] = 255
     return print_only.astype(np.uint8), np.where(own, strokes, 255).astype(np.uint8)
 
@@ -125,17 +125,40 @@ def _black(grey: Grey, sure: Grey) -> NDArray[np.bool_]:
     return np.asarray(cv2.dilate(black, np.ones((5, 5), np.uint8)) > 0)
 
 
-def _linked(strokes: Grey, sure: Grey) -> NDArray[np.bool_]:
-    """The strokes that hang together with bright ink, letter by letter and by the frame about them."""
+def _framed(strokes: Grey, sure: Grey) -> NDArray[np.bool_]:
+    """Where frames are of which a piece is bright, and what they hold."""
     import cv2
     import numpy as np
 
-    half = cv2.resize(strokes, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) < _FAINT
-    _, labels = cv2.connectedComponents(cv2.dilate(half.astype(np.uint8), np.ones(_LINK, np.uint8)))
-    bright = np.zeros(int(labels.max()) + 1, dtype=np.uint8)
-    bright[np.unique(labels[cv2.resize(sure, labels.shape[::-1], interpolation=cv2.INTER_AREA) > 0])] = 1
-    bright[0] = 0
-    return np.asarray(cv2.resize(bright[labels], strokes.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0)
+    half = (cv2.resize(strokes, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) < _FAINT).astype(np.uint8)
+    labels, boxes, _ = components(half)
+    within = np.zeros(half.shape, dtype=np.uint8)
+    for n in np.unique(labels[cv2.resize(sure, half.shape[::-1], interpolation=cv2.INTER_AREA) > 0]):
+        left, top, width, height, _ = (int(x) for x in boxes[n])
+        if n and width >= _SMALL_FRAME[0] and height >= _SMALL_FRAME[1]:
+            found = np.argwhere(labels[top : top + height, left : left + width] == n)[:, ::-1] + (left, top)
+            frame = cv2.minAreaRect(found.astype(np.float32))
+            if _is_frame(found, frame):
+                cv2.fillConvexPoly(within, cv2.boxPoints(frame).round().astype(np.int32), 1)
+    whole = cv2.dilate(within, np.ones((7, 7), np.uint8))
+    return np.asarray(cv2.resize(whole, strokes.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0)
+
+
+def _is_frame(found: NDArray[Any], frame: Any) -> bool:
+    """Whether a stroke's dots (across, down) lie on three sides at least of the narrowest rectangle about it."""
+    import numpy as np
+
+    (middle, (width, height), angle) = frame
+    turn = np.deg2rad(angle)
+    flat = (found - np.array(middle)) @ np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    near = max(4.0, 0.05 * min(width, height))
+    across, down = np.abs(flat[:, 0]) > width / 2 - near, np.abs(flat[:, 1]) > height / 2 - near
+    sides = (
+        (across & (flat[:, 0] < 0), 1, height), (across & (flat[:, 0] > 0), 1, height),
+        (down & (flat[:, 1] < 0), 0, width), (down & (flat[:, 1] > 0), 0, width),
+    )  # fmt: skip
+    drawn = sum(len(np.unique(flat[on, axis].round())) > 0.6 * length for on, axis, length in sides)
+    return bool((across | down).mean() > 0.7) and drawn >= 3
 
 
 def _spread(colour: Colour) -> tuple[Grey, Grey, Grey]:

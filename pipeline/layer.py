@@ -34,6 +34,8 @@ _FULL_PAGE = 0.6
 """The share of a page that its pictures cover, from which it may be a scan."""
 _DRAWN = 60 / 72
 """The scale at which ink is weighed: 60 dots an inch."""
+_LEVEL = 0.2
+"""Of a letter's size, within which what stands side by side is one line: a stamp beside a title is not."""
 _GRID = 1_000_000
 
 
@@ -132,7 +134,7 @@ def _lines(glyphs: list[_Glyph]) -> list[list[_Glyph]]:
         runs[-1].append(glyph)
     lines: list[list[list[_Glyph]]] = []
     for run in sorted((r for r in runs if any(g.text.strip() for g in r)), key=lambda r: r[0].base):
-        if lines and abs(run[0].base - lines[-1][0][0].base) < 0.3 * min(run[0].size, lines[-1][0][0].size):
+        if lines and abs(run[0].base - lines[-1][0][0].base) < _LEVEL * min(run[0].size, lines[-1][0][0].size):
             lines[-1].append(run)
         else:
             lines.append([run])

@@ -28,6 +28,8 @@ _MOST = 2000
 """Segments of one path: more make no table."""
 _SHORT = 4
 """Lines: a row whose cells hold more is no row of a list, and keeps its lines."""
+_FILLED = 0.8
+"""The share of a table's rows and columns that its cells take at least."""
 _SAME = 0.004
 """Of the page: edges nearer than this are one."""
 _THAI = re.compile(r"[ก-ฮะ-ฺเ-๎]")
@@ -135,7 +137,11 @@ def _nearest(edges: list[float], value: float) -> int:
 
 
 def _is_table(grid: list[Place]) -> bool:
-    return len({p.row for p in grid}) > 1 and len({p.column for p in grid}) > 1
+    """Whether cells fill rows and columns, two of each at least; the rules under a memo's head leave gaps."""
+    rows, columns = max((p.row + p.rows for p in grid), default=0), max((p.column + p.columns for p in grid), default=0)
+    filled = sum(p.rows * p.columns for p in grid)
+    several = len({p.row for p in grid}) > 1 and len({p.column for p in grid}) > 1
+    return several and filled >= _FILLED * rows * columns
 
 
 _Held = dict[tuple[int, int], list[list[Token]]]

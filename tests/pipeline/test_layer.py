@@ -70,6 +70,14 @@ def test_two_columns_of_one_height_are_one_line() -> None:
     assert _layer(head + "<p>เรื่อง ทดสอบ</p>").text == "ที่ กข ๐๑๐๑/ว ๔๖๗๘๙   กรมตัวอย่าง\nเรื่อง ทดสอบ"
 
 
+def test_a_stamp_set_higher_than_the_title_beside_it_is_a_line_of_its_own() -> None:
+    stamp = "<span style='position:absolute;top:40pt;left:90pt;font-size:28pt'>ด่วนที่สุด</span>"
+    title = "<span style='position:absolute;top:47pt;left:215pt;font-size:28pt'>บันทึกข้อความ</span>"
+    head = "<p style='margin-top:120pt'>ส่วนราชการ</p>"
+    assert _layer(stamp + head + title).text.split() == ["ด่วนที่สุด", "บันทึกข้อความ", "ส่วนราชการ"]
+    assert _layer(stamp + head + title).text.startswith("ด่วนที่สุด\n")
+
+
 def test_each_word_has_its_place_on_the_page() -> None:
     layer = _layer("<p>บรรทัดที่หนึ่ง คำหลัง</p><p>บรรทัดที่สอง</p>")
     one, after, two = layer.words

@@ -66,3 +66,15 @@ def test_on_coloured_paper_nothing_of_the_print_is_taken_for_ink() -> None:
     draw.text((60, 100), _PRINT, font=font_of(Path(installed()["Laksaman"]), 46), fill=(110, 100, 80))
     print_only, ink = split_ink(np.asarray(yellow))
     assert (ink == 255).all() and (print_only[100:170] < 128).sum() > 1000
+
+
+def test_a_name_beneath_a_signature_in_ink_stays_print() -> None:
+    page = Image.new("RGB", (1200, 400), (240, 237, 228))
+    draw = ImageDraw.Draw(page)
+    draw.line([(300, 150), (400, 60), (420, 170), (560, 50), (600, 165), (760, 70)], fill=(45, 60, 130), width=6)
+    draw.text((280, 168), "(นายทดสอบ ใจดี)", font=font_of(Path(installed()["Laksaman"]), 46), fill=(75, 75, 75))
+    kept = BytesIO()
+    page.save(kept, "JPEG", quality=60)
+    print_only, ink = split_ink(np.asarray(Image.open(BytesIO(kept.getvalue())).convert("RGB")))
+    assert (print_only[190:240, 280:560] < 128).sum() > 1500
+    assert (ink[190:240, 280:560] < 128).sum() < 150

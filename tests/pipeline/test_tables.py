@@ -12,7 +12,7 @@ from corpus.layout import pdf
 from corpus.letter import find_letter
 from extractors.document import Document
 from extractors.letters import read_letters
-from extractors.model import Page
+from extractors.model import Box, Page
 from outputs.contract import letters_to_json
 from outputs.pdf import name_the_marks
 from outputs.show import letter_text
@@ -21,7 +21,7 @@ from pipeline.pages import read_pages
 from pipeline.rows import Query
 from pipeline.run import run
 from pipeline.store import Store
-from pipeline.tables import is_ruled
+from pipeline.tables import Place, _is_table, is_ruled
 
 weasyprint = pytest.importorskip("weasyprint")
 
@@ -86,6 +86,12 @@ def test_a_cell_of_many_lines_keeps_them(tmp_path: Path) -> None:
 def test_frames_and_underlines_are_no_tables(tmp_path: Path, body: str) -> None:
     (page,) = _pages(tmp_path, body)
     assert page.tables == ()
+
+
+def test_the_rules_beneath_a_memo_s_head_make_no_table() -> None:
+    wide, short = Place(0, 0, 1, 2, Box(0.3, 0.1, 0.9, 0.2)), Place(1, 1, 1, 1, Box(0.6, 0.2, 0.9, 0.3))
+    assert not _is_table([wide, short])
+    assert _is_table([wide, Place(1, 0, 1, 1, Box(0.3, 0.2, 0.6, 0.3)), short])
 
 
 def test_an_ordinary_letter_is_never_searched_for_tables() -> None:
