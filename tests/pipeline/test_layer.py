@@ -73,7 +73,7 @@ def test_two_columns_of_one_height_are_one_line() -> None:
 def test_a_stamp_set_higher_than_the_title_beside_it_is_a_line_of_its_own() -> None:
     stamp = "<span style='position:absolute;top:40pt;left:90pt;font-size:28pt'>ด่วนที่สุด</span>"
     title = "<span style='position:absolute;top:47pt;left:215pt;font-size:28pt'>บันทึกข้อความ</span>"
-    head = "<p style='margin-top:120pt'>ส่วนราชการ</p>"
+    head = "<span style='position:absolute;top:120pt;left:90pt'>ส่วนราชการ</span>"
     assert _layer(stamp + head + title).text.split() == ["ด่วนที่สุด", "บันทึกข้อความ", "ส่วนราชการ"]
     assert _layer(stamp + head + title).text.startswith("ด่วนที่สุด\n")
 
