@@ -70,6 +70,12 @@ _NEXT = re.compile(r"(?!ทุก|ใน|ที่|และ|เขต|ยกเ
 """Behind all of a kind (นายอำเภอ ทุกอำเภอ) whatever is no part of it is another addressee."""
 
 
+def _holds_office(text: str, at: int) -> bool:
+    """Whether a title of the lists stands here: คณบดี, and not ผู้รับใบอนุญาต, who may be the head himself."""
+    named = agency_at(text, at)
+    return named is not None and named.rule == "agency.position"
+
+
 def _is_title(text: str) -> bool:
     """Whether the text begins with the title of a person's office (ผู้อำนวยการ, นายอำเภอ, สาธารณสุขนิเทศก์)."""
     named = agency_at(text, 0)
@@ -101,7 +107,7 @@ def _named_apart(item: Flow) -> list[Flow]:
             titles = (
                 not two_hats
                 and _is_title(item.folded[gap.end() :])
-                and (gap[0] != "/" or _is_title(item.folded[cuts[-1][1] :]))
+                and (gap[0] != "/" or _holds_office(item.folded, cuts[-1][1]))
             )
             if gap.start() and (again or titles):
                 cuts.append((gap.start(), gap.end()))

@@ -46,7 +46,10 @@ def _attribute(text: str, at: int) -> int | None:
         return headed_end(text, opened.end()) or open_name(text, opened.end(), joins=True, most=45)
     if text.startswith("ผู้", at):
         return headed_end(text, at)
-    return headed_end(text, at) if _rule("doer.kind").search(text, max(0, at - 16), at) else None
+    end = headed_end(text, at) if _rule("doer.kind").search(text, max(0, at - 16), at) else None
+    while end and text.startswith("และ", end) and opens_body(text, end + 3):  # ผู้ประกอบการตลาด|และร้านอาหาร
+        end = headed_end(text, end + 3)
+    return end
 
 
 def clause_end(text: str, at: int) -> int | None:
