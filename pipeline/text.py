@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.model import Box, Other, Word
 
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+_TONES = "\u0e48-\u0e4b"
+
+
+def _tones_last(run: re.Match[str]) -> str:
+    """A tone stands after the vowel above or below that it sits on."""
+    return re.sub(f"[{_TONES}]", "", run[0]) + re.sub(f"[^{_TONES}]", "", run[0])
+
+
+_RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]"), ""),
     (re.compile("\r\n?"), "\n"),
     (re.compile("[\u00a0\u2000-\u200a\u202f\u3000]"), " "),
     (re.compile(f"[ \t]+(?=[{_MARKS}])"), ""),
     (re.compile("\u0e40\u0e40"), "\u0e41"),
-    # A tone stands after the vowel above or below that it sits on.
-    (re.compile("([\u0e48-\u0e4b])([\u0e31\u0e34-\u0e3a])"), r"\2\1"),
-    (re.compile("\u0e4d([\u0e48-\u0e4b]?) ?\u0e32"), "\\1\u0e33"),
-    (re.compile("\u0e33([\u0e48-\u0e4b])"), "\\1\u0e33"),
+    (re.compile(f"[{_TONES}\u0e31\u0e34-\u0e3a]{{2,}}"), _tones_last),
+    (re.compile(f"\u0e4d([{_TONES}]*) ?\u0e32"), "\\1\u0e33"),
+    (re.compile(f"\u0e33([{_TONES}]+)"), "\\1\u0e33"),
     (re.compile("([\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])\\1+"), r"\1"),
     (re.compile("[ \t]+$", re.MULTILINE), ""),
 )
