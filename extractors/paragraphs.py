@@ -61,8 +61,8 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
         after = _label(lines[index + 1].folded)[1] if index + 1 < len(lines) else ""
         heads_group = after == "1" and line.text.startswith(_HEADS_LIST) and len(line.text) < 90
         # The first line of a paragraph is set in: that much shorter it is full all the same.
-        least = short * 4 // 5 if groups and len(groups[-1]) == 1 else short
-        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled, least, margin):
+        early = short * 4 // 5 if groups and len(groups[-1]) == 1 else short
+        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled, (short, early), margin):
             groups.append([line])
             if shape:
                 labelled.add(shape)
@@ -145,8 +145,14 @@ def _opens_paragraph(folded: str) -> bool:
     return compiled("items", "paragraph.opens").search(folded) is not None
 
 
-def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], short: int, margin: int) -> bool:
-    """Whether a line begins a paragraph. After a page turn only a label or opening words do, never the gap alone."""
+def _begins(
+    line: Line, above: Line, shape: str, raw: str, labelled: set[str], short_early: tuple[int, int], margin: int
+) -> bool:
+    """Whether a line begins a paragraph. After a page turn only a label or opening words do, never the gap alone.
+
+    `short_early`: how short the line above must be where words open a paragraph, and where nothing else tells.
+    """
+    short, early = short_early
     if compiled("directives", "list.lead").search(above.folded) and not line.turn:
         return True
     if shape == "bare":
@@ -162,7 +168,7 @@ def _begins(line: Line, above: Line, shape: str, raw: str, labelled: set[str], s
     ended = _width(above.text) < max(56, short * 6 // 5)
     if (line.gap or line.turn or stands_in or ended) and _opens_paragraph(line.folded):
         return True
-    ends_early = _width(above.text) < short and not line.text.startswith(_GOES_ON)
+    ends_early = _width(above.text) < early and not line.text.startswith(_GOES_ON)
     return (line.gap or ends_early) and not line.turn
 
 
