@@ -64,6 +64,22 @@ _BARE_TOPIC = 90
 """A noun with no clause behind it is no longer than this."""
 
 
+def limit_before(sentence: str, start: int, at: int) -> int | None:
+    """Where the limit of time begins that alone stands before what asks: ภายในวันที่ ๑๕ พฤษภาคม|ขอให้ส่งแผน."""
+    limit = _rule("clause.limit").match(sentence[start:at])
+    return start + limit.start("limit") if limit else None
+
+
+def opening_end(folded: str) -> int:
+    """Where the condition or the topic ends that opens an order: a day in it is not the day by which to act.
+
+    ส่วนราชการที่ไม่สามารถเบิกจ่ายได้ภายในวันที่ ๓๑ มีนาคม|ให้แจ้งกรม...
+    """
+    ask = _rule("prose.order").search(folded)
+    at = ask.start("cue") if ask else 0
+    return 0 if not at or limit_before(folded, 0, at) is not None else at
+
+
 def named_before(sentence: str, at: int, names: Names) -> int | None:
     """Where the offices begin that stand right before ให้ or ต้อง: ส่วนเทศบาลเมือง|ให้ดำเนินการ."""
     for gap in _rule("prose.word-start").finditer(sentence, max(0, at - _LONGEST_LIST), at):

@@ -28,6 +28,17 @@ class Timing:
     timing: tuple[Deadline, ...]
     events: tuple[Deadline, ...]
 
+    def behind(self, flow: Flow, at: int) -> Timing:
+        """Without the deadlines that stand before `at` in the flow: they are another's."""
+        if at <= 0 or not (self.deadlines or self.timing):
+            return self
+        place = flow.places[at]
+        near = [
+            tuple(d for d in part if flow.document.offset(d.evidence.span)[0] >= place)
+            for part in (self.deadlines, self.timing)
+        ]
+        return Timing(near[0], near[1], self.events)
+
 
 @dataclass(frozen=True, slots=True)
 class Masked:

@@ -14,7 +14,7 @@ from extractors.doers import Names, doers_at, names_of
 from extractors.items import Block, Item, blocks
 from extractors.lines import Line
 from extractors.lists import announces, are_things, is_task, is_told, items_decide, last_sentence
-from extractors.model import Deadline, Directive, Found
+from extractors.model import Directive, Found
 from extractors.orders import Context, Reading, as_actors, directive_rule, make_directive
 from extractors.paragraphs import Paragraph, paragraphs
 from extractors.pieces import joined
@@ -173,20 +173,13 @@ def _asked_by(lead: Flow, timing: Timing) -> Timing:
     names_doers = directive_rule("actor.before").finditer(lead.folded)  # จึงให้อำเภอ, and the items say what
     asks = requests(lead.folded, "", leads=True) or [m.start() for m in names_doers if m[0].startswith("จึง")]
     at = (asks or [0])[-1] or max(len(lead.text) - 220, _own_request(lead))
-    near = tuple(d for d in timing.deadlines if _starts_after(lead, d, at))
-    return Timing(near, tuple(d for d in timing.timing if _starts_after(lead, d, at)), timing.events)
+    return timing.behind(lead, at)
 
 
 def _own_request(lead: Flow) -> int:
     """Where the request that opens the list begins: what a lead asks before it is a directive of its own."""
     cues = requests(lead.folded, "", leads=True)
     return cues[-1] if len(cues) > 1 else 0
-
-
-def _starts_after(flow: Flow, deadline: Deadline, at: int) -> bool:
-    span = deadline.evidence.span
-    place = flow.document.offset(span)[0]
-    return at <= 0 or place >= flow.places[at]
 
 
 def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Directive]:

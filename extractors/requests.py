@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from extractors.clauses import condition_before, named_before, topic_before
+from extractors.clauses import condition_before, limit_before, named_before, topic_before
 from extractors.doers import Names, doers_at
 from extractors.quotes import in_quotes
 from rules.load import compiled
@@ -147,9 +147,10 @@ def _from_its_opening(sentence: str, start: int, ask: re.Match[str], names: Name
     therefore = sentence.startswith("จึง", ask.start())  # a reason stands before it, and neither condition nor topic
     if therefore or not cue.startswith(("ให้", "ขอ", "โปรด", "กรุณา", "ห้าม")):
         return at
-    condition = condition_before(sentence, start, ask.start())
-    if condition is not None:
-        return condition
+    opening = condition_before(sentence, start, ask.start())
+    opening = limit_before(sentence, start, ask.start()) if opening is None else opening
+    if opening is not None:
+        return opening
     named = named_before(sentence, at, names)
     alone = ask.start() == at  # behind และ another order stands before it
     if cue.startswith(("โปรด", "กรุณา")):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from letters_by_hand import FOOT, HEAD, read_one
 
@@ -131,3 +133,15 @@ def test_a_list_that_runs_on_within_its_paragraph_is_a_list() -> None:
 
 def test_who_bears_a_cost_is_no_task() -> None:
     assert _directives("สำหรับค่าใช้จ่ายในการเดินทาง ให้เบิกจ่ายจากต้นสังกัด") == ()
+
+
+def test_a_limit_of_time_before_what_is_asked_is_of_the_order() -> None:
+    (only,) = _directives("ภายในวันที่ 15 พฤษภาคม 2568 ขอให้จังหวัดส่งแผนซ่อมสะพานไม้")
+    assert [day.due for day in only.deadlines] == [date(2025, 5, 15)]
+
+
+def test_a_day_within_the_topic_of_an_order_is_no_day_by_which_to_act() -> None:
+    (only,) = _directives(
+        "ส่วนราชการที่ไม่สามารถซ่อมสะพานได้ภายในวันที่ 31 มีนาคม 2568 ให้ทำหนังสือแจ้งจังหวัด ทั้งนี้ ไม่เกินวันที่ 30 เมษายน 2568"
+    )
+    assert [day.due for day in only.deadlines] == [date(2025, 4, 30)]
