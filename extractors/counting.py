@@ -86,6 +86,11 @@ def days_before(match: re.Match[str], masked: Masked) -> list[Meaning]:
     count, unit = count_of(match["count"]), match["unit"].replace(" ", "")
     event = (match["event"] or match["after"] or "").strip()
     days = count if unit in ("วัน", "วันทำการ") else None
+    named = date_in(match, masked) if match["date"] else None
+    if named and named.value and unit == "วัน":
+        due = named.value - timedelta(days=count)
+        trace = f"{thai_date(named.value)} นับย้อนหลัง {match['count']} วัน = {thai_date(due)}"
+        return [Meaning("date", due, trace=trace, confidence=0.8, doubts=named.doubts)]
     trace = f"นับย้อนหลัง {match['count']} {unit} จาก {event or 'วันที่ต้องการ'} ซึ่งยังไม่ทราบวัน"
     return [Meaning("event", days=days, working_days=unit == "วันทำการ", event=event, trace=trace, confidence=0.8)]
 

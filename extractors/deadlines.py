@@ -190,6 +190,8 @@ def _without_vaguer(found: list[tuple[int, Deadline]]) -> list[Deadline]:
         return listed or any(rule == rrule.split(";")[0] or start < at < start + _SAID_AGAIN for at, rule in dated)
 
     kept = [(s, d) for s, d in found if not d.rrule or ";BY" in d.rrule or not said_better(s, d.rrule)]
+    daily = [at for at, d in kept if d.rrule == "FREQ=DAILY"]  # เป็นรายวัน ภายในเวลา ๑๘.๐๐ น. ของทุกวัน: said twice
+    kept = [(s, d) for s, d in kept if d.rrule != "FREQ=DAILY" or not any(s < at < s + _SAID_AGAIN for at in daily)]
     vaguer = [(s, d.rrule) for s, d in found if d.rrule and (s, d) not in kept]
     return [_every_so_many(start, d, vaguer) for start, d in kept]
 

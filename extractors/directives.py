@@ -172,7 +172,8 @@ def _asked_by(lead: Flow, timing: Timing) -> Timing:
         return timing
     names_doers = directive_rule("actor.before").finditer(lead.folded)  # จึงให้อำเภอ, and the items say what
     asks = requests(lead.folded, "", leads=True) or [m.start() for m in names_doers if m[0].startswith("จึง")]
-    at = (asks or [0])[-1] or max(len(lead.text) - 220, _own_request(lead))
+    # What stands before จึง is why it is asked: ด้วยใกล้จะสิ้นปีงบประมาณ ... จึงกำหนดวิธีปฏิบัติ ดังนี้.
+    at = (asks or [0])[-1] or max(len(lead.text) - 220, lead.folded.rfind(" จึง"), _own_request(lead))
     return timing.behind(lead, at)
 
 
