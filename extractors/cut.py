@@ -48,7 +48,7 @@ def _cores(lines: tuple[Line, ...]) -> list[int]:
         elif (
             cues.opens(line, "head.to")
             and index > last_to
-            and (_number_above(lines, index) or _stamped_at_top(lines, index))
+            and (_number_above(lines, index) or _number_below(lines, index) or _stamped_at_top(lines, index))
         ):
             cores.append(index)
             last_to = index
@@ -81,6 +81,14 @@ def _number_above(lines: tuple[Line, ...], index: int) -> bool:
     if any(cues.opens(line, "head.subject", "head.addressee", "head.closing", "head.respect") for line in above[-6:]):
         return False
     return any(cues.opens(line, "head.number") for line in above)
+
+
+def _number_below(lines: tuple[Line, ...], index: int) -> bool:
+    """A message form (วิทยุสื่อสาร) has จาก and ถึง at the top of its page, and its number right beneath them."""
+    above = lines[max(0, index - _NEAR_TOP) : index]
+    at_top = index < _NEAR_TOP or any(line.turn for line in above)
+    sent = any(cues.opens(line, "head.form-line") for line in above)
+    return at_top and sent and any(cues.opens(line, "head.number") for line in _text_lines(lines, index + 1, 2))
 
 
 def _stamped_at_top(lines: tuple[Line, ...], index: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from extractors.agencies import AgencyMatch, agency_at, list_at, open_name
-from extractors.agency_words import province_at, short_verbs
+from extractors.agency_words import boundary, province_at, short_verbs
 from extractors.phrases import headed_end, opens_body, phrase_end
 from rules.load import compiled
 
@@ -76,7 +76,8 @@ def _forms(name: str) -> tuple[str, ...]:
     """What a name may be called by: whole, without its title, and each part that is long enough to be one."""
     given = [name, name.removeprefix("ศาลากลาง").removeprefix("ที่ว่าการ")]
     given += [_rule("doer.title").sub("", form) for form in given]
-    parts = {part for form in given for part in (form, *_APART.split(form))}
+    # กองติดตาม ตรวจสอบ และประเมินผล: a part that is a verb names nobody.
+    parts = {part for form in given for part in (form, *(p for p in _APART.split(form) if not boundary().match(p)))}
     bare = {re.sub(r"\s+", "", part.strip(" .…:")) for part in parts}
     return tuple(form for form in bare if _SHORTEST <= len(form) <= _LONGEST and _SPELT_OUT.search(form))
 

@@ -132,6 +132,8 @@ def _starts_body(line: Line, state: str, zones: Zones) -> bool:
         return False
     if cues.opens(line, "head.closing", "head.respect", "head.given"):
         return True
+    if state == "head" and "to" in zones.fields and line.gap and len(line.text) > _ADDRESSEE:
+        return True  # a message form that has its number beneath ถึง, and no subject
     if state == "subject" and "to" in zones.fields and len(line.text) > _LONGER_THAN_A_SUBJECT:
         return True  # a message form names its subject last: what stands beneath is its text
     if zones.memo and state == "addressee" and cues.opens(line, "head.first-heading"):

@@ -109,3 +109,8 @@ def test_a_name_cut_short_is_one_that_the_letter_gives_whole(text: str, end: int
     found = doer_at(text, 0, names_of(["ผู้อำนวยการศูนย์ฝึกและอบรมเด็กและเยาวชน ทุกแห่ง"]))
     assert found is not None
     assert found.end == end
+
+
+def test_a_verb_within_a_name_that_the_letter_gives_names_nobody() -> None:
+    names = names_of(["กองติดตาม ตรวจสอบ และประเมินผลการซ่อมสะพาน"])
+    assert doer_at("ตรวจสอบความถูกต้องของข้อมูล", 0, names) is None

@@ -115,3 +115,15 @@ def test_a_message_form_names_its_day_and_its_subject_beneath_whom_it_is_to() ->
     assert letter.subject
     assert letter.subject.value == "การเฝ้าระวังสะพานไม้ริมคลอง"
     assert len(letter.directives) == 2
+
+
+def test_a_message_form_with_its_number_beneath_whom_it_is_to_is_a_letter() -> None:
+    letter = read_one(
+        "วิทยุสื่อสาร\n\nจาก กองอำนวยการสะพานไม้กลาง\nถึง ผู้ว่าราชการจังหวัด ทุกจังหวัด\nที่ มท ๐๖๒๔/ว ๑๔๙ วันที่ ๘ ธันวาคม ๒๕๖๖\n\n"
+        "กรมอุตุนิยมวิทยามีประกาศเรื่องอากาศหนาวเย็นลงกับมีลมแรง ขอให้จังหวัดสำรวจสะพานไม้ทุกแห่งในพื้นที่ และรายงานผลทุกวัน\n"
+    )
+    assert letter.reference_number
+    assert letter.reference_number.value.number == "149"
+    assert letter.date
+    assert letter.date.value == date(2023, 12, 8)
+    assert len(letter.directives) == 1
