@@ -80,6 +80,20 @@ def opening_end(folded: str) -> int:
     return 0 if not at or limit_before(folded, 0, at) is not None else at
 
 
+def topic_end(folded: str) -> int:
+    """The same for an item of a list, which may begin with what is to be done: only a topic with a clause is passed."""
+    at = opening_end(folded)
+    run = folded[:at]
+    topic = at and _rule("clause.which").search(run) and topic_before(folded, at, True) == 0
+    return at if topic and not re.search("ให้(?:ครบ|แล้วเสร็จ|เสร็จ|ทัน)", run) else 0
+
+
+def reason_at(folded: str) -> int:
+    """Where the reason begins that ends an order, with no order behind it: ..., เนื่องจากศาลกำหนดให้ยื่นภายในวันที่ ๒๘."""
+    reason = folded.rfind(" เนื่องจาก", 8)
+    return reason if reason > 0 and not _rule("clause.asks-again").search(folded, reason) else len(folded)
+
+
 def named_before(sentence: str, at: int, names: Names) -> int | None:
     """Where the offices begin that stand right before ให้ or ต้อง: ส่วนเทศบาลเมือง|ให้ดำเนินการ."""
     for gap in _rule("prose.word-start").finditer(sentence, max(0, at - _LONGEST_LIST), at):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _OWN_DAY = re.compile("วันที่(?:ของ|ใน|ลงใน)(?:หนังสือ|คำสั่ง|ประกาศ)|(?:หนังสือ|คำสั่ง|คำสัง|ประกาศ)(?:ฉบับ)?(?:นี้|นี่|นี)(?![ก-ฮ])")
 """An event that is the letter's own day: an order counts from the day it was given."""
-_RECEIVED = re.compile("ได้?รับ|ทราบ|เห็นชอบ|อนุมัติ|เสร็จ")
+_RECEIVED = re.compile("[ไใ]ด้?รับ|รับ(?=หนังสือ|แจ้ง|คำสั่ง|ประกาศ)|ทราบ|เห็นชอบ|อนุมัติ|เสร็จ")
 """An event that names the letter but is of another day: when it came."""
 _WORDS = re.compile("(?P<hundred>(?:หนึ่ง)?ร้อย)?(?:(?P<tens>ยี่|[ก-๎]{2,4}?)?(?P<ten>สิบ))?(?P<ones>[ก-๎]{2,4})?")
 

@@ -28,16 +28,17 @@ class Timing:
     timing: tuple[Deadline, ...]
     events: tuple[Deadline, ...]
 
-    def behind(self, flow: Flow, at: int) -> Timing:
-        """Without the deadlines that stand before `at` in the flow: they are another's."""
-        if at <= 0 or not (self.deadlines or self.timing):
+    def within(self, flow: Flow, start: int, end: int | None = None) -> Timing:
+        """Without the deadlines that stand before `start` in the flow, or behind `end`: they are another's."""
+        if not (self.deadlines or self.timing) or (start <= 0 and end in (None, len(flow.text))):
             return self
-        place = flow.places[at]
-        near = [
-            tuple(d for d in part if flow.document.offset(d.evidence.span)[0] >= place)
-            for part in (self.deadlines, self.timing)
-        ]
-        return Timing(near[0], near[1], self.events)
+        first = flow.places[start] if start > 0 else 0
+        last = flow.places[end] if end is not None and end < len(flow.text) else flow.places[-1] + 1
+
+        def near(found: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
+            return tuple(d for d in found if first <= flow.document.offset(d.evidence.span)[0] < last)
+
+        return Timing(near(self.deadlines), near(self.timing), self.events)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 
 from extractors.actors import Actors, actors_of, headed_by
 from extractors.agency_words import ends_name
+from extractors.clauses import reason_at, topic_end
 from extractors.deadlines import Timing, find_deadlines, find_events
 from extractors.document import Document, Flow
 from extractors.doers import Names, doers_at, names_of
@@ -174,7 +175,7 @@ def _asked_by(lead: Flow, timing: Timing) -> Timing:
     asks = requests(lead.folded, "", leads=True) or [m.start() for m in names_doers if m[0].startswith("จึง")]
     # What stands before จึง is why it is asked: ด้วยใกล้จะสิ้นปีงบประมาณ ... จึงกำหนดวิธีปฏิบัติ ดังนี้.
     at = (asks or [0])[-1] or max(len(lead.text) - 220, lead.folded.rfind(" จึง"), _own_request(lead))
-    return timing.behind(lead, at)
+    return timing.within(lead, at)
 
 
 def _own_request(lead: Flow) -> int:
@@ -198,7 +199,7 @@ def _item(item: Item, context: Context, reading: Reading, top: bool) -> list[Dir
     own = actors_of(flow, "item", context.names) if is_one and not _passes_on(flow, context) else ()
     if not own and item.children and context.ordered:
         own = headed_by(flow, context.names)
-    timing = find_deadlines(flow, context.written)
+    timing = find_deadlines(flow, context.written).within(flow, topic_end(flow.folded), reason_at(flow.folded))
     reading.events.extend(timing.events)
     inner = _beneath(flow, item, context, own, is_one) if item.children else context
     children = tuple(d for child in item.children for d in _item(child, inner, reading, top=False))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.actors import actors_of
-from extractors.clauses import opening_end
+from extractors.clauses import opening_end, reason_at
 from extractors.deadlines import Timing, find_deadlines, find_events
 from extractors.document import Flow
 from extractors.model import Directive
@@ -75,7 +75,9 @@ def prose_directive(flow: Flow, context: Context, reading: Reading, confidence: 
 def _made(flow: Flow, context: Context, reading: Reading, confidence: float, rule: str) -> Directive | None:
     if len(flow.text) < 8:
         return None
-    timing = _same_day(find_deadlines(flow, context.written).behind(flow, opening_end(flow.folded)), reading)
+    timing = _same_day(
+        find_deadlines(flow, context.written).within(flow, opening_end(flow.folded), reason_at(flow.folded)), reading
+    )
     actors = actors_of(flow, "item", context.names) or context.actors
     plain = Context(context.written, names=context.names, writer=context.writer)
     return make_directive(flow, None, actors, timing, plain, (), confidence=confidence, rule=rule)

@@ -145,3 +145,15 @@ def test_a_day_within_the_topic_of_an_order_is_no_day_by_which_to_act() -> None:
         "ส่วนราชการที่ไม่สามารถซ่อมสะพานได้ภายในวันที่ 31 มีนาคม 2568 ให้ทำหนังสือแจ้งจังหวัด ทั้งนี้ ไม่เกินวันที่ 30 เมษายน 2568"
     )
     assert [day.due for day in only.deadlines] == [date(2025, 4, 30)]
+
+
+def test_the_day_of_a_reason_behind_an_order_is_not_its_own() -> None:
+    (only,) = _directives("ขอให้จังหวัดส่งบัญชีสะพานไม้ภายในวันที่ 5 มีนาคม 2568 เนื่องจากศาลกำหนดให้ยื่นคำให้การภายในวันที่ 28 มีนาคม 2568")
+    assert [day.due for day in only.deadlines] == [date(2025, 3, 5)]
+
+
+def test_an_item_of_what_was_there_before_a_day_is_due_on_another() -> None:
+    lead = "จึงขอให้จังหวัดดำเนินการ ดังนี้"
+    item = "1. สะพานที่มีเรื่องร้องเรียนค้างอยู่ก่อนวันที่ 1 ตุลาคม 2567 ให้ตรวจสอบให้แล้วเสร็จภายในวันที่ 16 มีนาคม 2568"
+    first, _ = _directives(lead, item, "2. รายงานผล")
+    assert [day.due for day in first.deadlines] == [date(2025, 3, 16)]
