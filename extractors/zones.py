@@ -221,16 +221,24 @@ def _stamped_foot(lines: list[Line]) -> int | None:
 
 
 def _office_above(lines: list[Line], dated: int) -> int | None:
-    """The line of the office above a day; what was read of the seal may stand between the two."""
+    """The line of the office above a day; what was read of the seal, which names it too, may stand between the two."""
+    office = None
     for index in range(dated - 1, max(dated - _SEAL, 0) - 1, -1):
-        if len(lines[index].text) >= 80:
-            return None
-        if cues.opens(lines[index], "sign.office"):
-            return index
-        if len(lines[index].text) > _SEAL_LINE:
-            return None
-    return None
+        named = len(lines[index].text) < 80 and cues.opens(lines[index], "sign.office")
+        if named and (office is None or _begins_alike(lines[index], lines[office])):
+            office = index
+        elif len(lines[index].text) > _SEAL_LINE:
+            break
+    return office
 
+
+def _begins_alike(one: Line, other: Line) -> bool:
+    """Whether two lines begin with the same letters, but for the marks that a reader lost on one of them."""
+    first, second = (re.sub("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e ]", "", line.text)[:_ALIKE] for line in (one, other))
+    return first == second
+
+
+_ALIKE = 6
 
 _SEAL, _SEAL_LINE = 5, 30
 """How many lines above the day the office may stand, and how short what was read of the seal is."""

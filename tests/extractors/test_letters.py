@@ -82,6 +82,13 @@ def test_a_stamped_letter_has_its_addressee_after_to_and_its_date_at_the_foot() 
     assert [d.deadlines[0].due for d in letter.directives] == [date(2025, 2, 28)]
 
 
+def test_the_office_that_was_read_of_a_seal_too_ends_no_directive() -> None:
+    letter = read_one(STAMPED.replace("กระทรวงมหาดไทย\n", "กระทรวงมหาดไทย\n\nกระทรวง\nมหาดไทย\n\n", 1))
+    assert letter.sender and letter.sender.value == "กระทรวงมหาดไทย"
+    (directive,) = letter.directives
+    assert "กระทรวงมหาดไทย" not in directive.text[-20:]
+
+
 def test_an_order_has_a_number_of_its_year_and_the_day_it_was_given() -> None:
     letter = read_one(ORDER)
     assert letter.kind == "order"
