@@ -85,7 +85,7 @@ def topic_end(folded: str) -> int:
     at = opening_end(folded)
     run = folded[:at]
     topic = at and _rule("clause.which").search(run) and topic_before(folded, at, True) == 0
-    return at if topic and not re.search("ให้(?:ครบ|แล้วเสร็จ|เสร็จ|ทัน)", run) else 0
+    return at if topic and not _rule("clause.done-by").search(run) else 0
 
 
 def reason_at(folded: str) -> int:
