@@ -56,7 +56,8 @@ class _Level:
     def place_of(self, para: Paragraph) -> int:
         """Which item of this level a paragraph is by its label; 0 where its label is of another level, or a dash."""
         head, _, last = para.raw.rpartition(".")
-        if para.shape != self.kind or head not in ("", self.prefix.rstrip(".")):
+        shape = "number" if para.shape == "bare" else para.shape  # its full stop was lost
+        if shape != self.kind or head not in ("", self.prefix.rstrip(".")):
             return 0
         return int(last) if last.isdigit() else _LETTERS.find(last) + 1
 

@@ -48,8 +48,11 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
         shape, raw, _ = _label(line.folded)
         if shape == "bare" and last and raw == str(last + 1) and _width(lines[index - 1].text) < short:
             shape = "number"  # its full stop was lost: it is the next, and the line above ends early
+            labelled.add(shape)
         if shape == "number" and raw.isdigit():
             last = int(raw)
+        elif shape == "bullet" and "number" not in labelled:
+            last += 1  # dashes may stand for numbers, as the next one tells
         if shape == "bare" and raw == str(bare + 1):
             # A list whose numbers have no full stop: each must be the next after the words that open the list.
             opened = bare or compiled("directives", "list.lead").search(lines[index - 1].folded if index else "")
@@ -175,7 +178,7 @@ def _begins(
 _HEADS_LIST = ("สำหรับ", "ให้", "ขอให้")
 """Words with which the short line begins that opens a list of its own beneath another list."""
 
-_GOES_ON = ("และ", "หรือ", "ซึ่ง", "โดย", "รวมทั้ง", "พร้อมทั้ง", "ตลอดจน")
+_GOES_ON = ("และ", "หรือ", "ซึ่ง", "ของ", "แก่", "โดย", "รวมทั้ง", "พร้อมทั้ง", "ตลอดจน")
 """Words with which a sentence goes on, however short the line above them is."""
 
 

@@ -165,6 +165,8 @@ def _continues(line: Line, state: str, zones: Zones) -> bool:
         # Beside a name that was blacked out, the next line is the addressee's only where it names an office.
         return not line.gap and (not blank or agency_at(line.folded, 0) is not None)
     listed = re.match(r"\(?\d{1,2}[.)](?!\d)|[-•–*]", line.folded) is not None
+    if state in zones.labelled and re.match(r"[2-9] (?=[ก-ฮเ-ไ])", line.folded):
+        listed = True  # its full stop was lost; no body begins with such a number
     carried = line.folded.startswith(("ลงวันที่", "ลว", "จำนวน", "ด่วน", "ที่ ", "หนังสือ", "สำเนา", "แบบ", "และ", "พร้อม"))
     if len(line.text) > (260 if listed or carried or blank else _WRAPPED):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -41,6 +42,10 @@ def test_enclosures_have_labels_titles_and_quantities() -> None:
         ("1", "แบบสำรวจสะพานไม้", "1 ชุด"),
         ("2", "ตัวอย่างการกรอกแบบ", "2 แผ่น"),
     ]
+
+
+def test_a_numbered_enclosure_is_one_though_its_full_stop_was_lost() -> None:
+    assert len(read_one(compose(re.sub(r"\s+๒\. ตัวอย่าง", "\n\n๒ ตัวอย่าง", HEAD))).enclosures) == 2
 
 
 def test_a_letter_without_references_has_none() -> None:

@@ -159,3 +159,8 @@ def test_a_last_dash_is_no_number_where_the_items_before_have_dashes_beneath_the
 def test_a_bare_number_may_go_on_with_any_list_that_is_open() -> None:
     items = (*("- สำรวจสะพาน",) * 6, "4. รายงานผล", "5 เก็บภาพถ่าย")
     assert _items(*items)[-1].children[-1].label == "5"
+
+
+def test_a_list_whose_numbers_lost_their_full_stops_goes_on_beneath_its_sub_items() -> None:
+    items = _items("1 งานสำรวจ", "1.1 สำรวจสะพาน", "ทั้งนี้ ให้ถ่ายภาพทุกแห่ง", "2 งานซ่อม", "2.1 จัดหาไม้")
+    assert _labels(items) == [("1", ["1.1"]), ("2", ["2.1"])]

@@ -35,6 +35,11 @@ def test_a_number_without_its_full_stop_opens_an_item_where_it_is_the_next_and_t
     assert _starts(FULL, FULL, "๑. " + item, FULL + " จำนวน", "๒ แห่ง " + item, FULL) == [FULL[:12], "๑. สำรวจสะพา"]
 
 
+def test_a_number_without_its_full_stop_may_be_the_next_of_dashes_that_stand_for_numbers() -> None:
+    dashes = ("- สำรวจสะพานไม้ทุกแห่ง", "- จัดทำทะเบียนสะพาน")
+    assert _starts(FULL, FULL, *dashes, "๓ ซ่อมแซมสะพาน")[1:] == ["- สำรวจสะพาน", "- จัดทำทะเบี", "๓ ซ่อมแซมสะพ"]
+
+
 def test_the_line_that_opens_a_new_list_is_no_part_of_the_list_above_it() -> None:
     members = ("๑. ปลัดอำเภอ ประธานกรรมการ", "๒. หัวหน้าฝ่ายสะพาน ตำแหน่งที่ยาวพอให้เต็มบรรทัดของหน้ากระดาษนี้ กรรมการและเลขานุการ")
     assert _starts(FULL, FULL, *members, "ให้คณะกรรมการมีหน้าที่ ดังนี้", "๑. ตรวจสะพาน") == [
