@@ -90,8 +90,8 @@ def topic_end(folded: str) -> int:
 
 def reason_at(folded: str) -> int:
     """Where the reason begins that ends an order, with no order behind it: ..., เนื่องจากศาลกำหนดให้ยื่นภายในวันที่ ๒๘."""
-    reason = folded.rfind(" เนื่องจาก", 8)
-    return reason if reason > 0 and not _rule("clause.asks-again").search(folded, reason) else len(folded)
+    last = max((m.start() for m in _rule("clause.because").finditer(folded, 8)), default=len(folded))
+    return len(folded) if _rule("clause.asks-again").search(folded, last) else last
 
 
 def named_before(sentence: str, at: int, names: Names) -> int | None:

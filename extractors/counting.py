@@ -15,15 +15,11 @@ from typing import TYPE_CHECKING
 
 from extractors.dates import thai_date
 from extractors.due import Meaning, clock, date_in, fiscal_year, last_day, quarter_end
-from rules.load import load
+from rules.load import compiled, load
 
 if TYPE_CHECKING:
     from extractors.deadlines import Masked
 
-_OWN_DAY = re.compile("วันที่(?:ของ|ใน|ลงใน)(?:หนังสือ|คำสั่ง|ประกาศ)|(?:หนังสือ|คำสั่ง|คำสัง|ประกาศ)(?:ฉบับ)?(?:นี้|นี่|นี)(?![ก-ฮ])")
-"""An event that is the letter's own day: an order counts from the day it was given."""
-_RECEIVED = re.compile("[ไใ]ด้?รับ|รับ(?=หนังสือ|แจ้ง|คำสั่ง|ประกาศ)|ทราบ|เห็นชอบ|อนุมัติ|เสร็จ")
-"""An event that names the letter but is of another day: when it came."""
 _WORDS = re.compile("(?P<hundred>(?:หนึ่ง)?ร้อย)?(?:(?P<tens>ยี่|[ก-๎]{2,4}?)?(?P<ten>สิบ))?(?P<ones>[ก-๎]{2,4})?")
 
 
@@ -64,9 +60,10 @@ def _start(match: re.Match[str], masked: Masked, event: str) -> date | None:
     known = next((d for s, d in masked.dates.items() if match.start("event") <= s < match.end("event")), None)
     if known:
         return known.value
-    if re.search("สิ้น(?:สุด)?ปีงบ", event) and (match["year"] or masked.written):
+    if compiled("deadlines", "event.year-end").search(event) and (match["year"] or masked.written):
         return quarter_end(int(match["year"]) if match["year"] else fiscal_year(masked.written or date.min), 4)
-    return masked.written if _OWN_DAY.search(event) and not _RECEIVED.search(event) else None
+    own = compiled("deadlines", "event.own-day").search(event)
+    return masked.written if own and not compiled("deadlines", "event.other-day").search(event) else None
 
 
 def _counted(start: date, count: int, unit: str) -> tuple[date, str, float]:

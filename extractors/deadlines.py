@@ -62,6 +62,8 @@ Reader = Callable[[re.Match[str], Masked], list[Meaning]]
 
 _READERS: tuple[tuple[str, Reader], ...] = (
     ("past.on", due.nothing),
+    ("own.purpose", due.nothing),
+    ("own.act", due.nothing),
     ("past.count", due.nothing),
     ("recur.yearly-day", recurrences.yearly_day),
     ("recur.yearly-month", recurrences.yearly_month),
@@ -132,7 +134,7 @@ def find_deadlines(flow: Flow, written: date | None) -> Timing:
     """All that a text says of time, in reading order. `written` is the letter's date, from which the text counts."""
     if not _ANY.search(flow.folded):
         return Timing((), (), ())
-    ordered = _without_vaguer([(one.start, _deadline(flow, one, written)) for one in _said(flow.folded, written)])
+    ordered = _told_once([(one.start, _deadline(flow, one, written)) for one in _said(flow.folded, written)])
     return Timing(
         tuple(d for d in ordered if d.kind not in ("words", "meeting")),
         tuple(d for d in ordered if d.kind == "words"),
@@ -179,35 +181,52 @@ def _said(folded: str, written: date | None) -> tuple[_Said, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _without_vaguer(found: list[tuple[int, Deadline]]) -> list[Deadline]:
-    """ทุกเดือน beside ภายในวันที่ ๑๐ ของทุกเดือน says nothing more: a rule without its day gives way to one with it."""
-    dated = [(start, d.rrule.split(";")[0]) for start, d in found if d.rrule and ";BY" in d.rrule]
-    days = [start for start, d in found if d.kind == "date"]
+def _told_once(found: list[tuple[int, Deadline]]) -> list[Deadline]:
+    """Without what is said again, better: a recurrence that names no day is the one whose days stand soon behind it.
 
-    def said_better(start: int, rrule: str) -> bool:
-        listed = sum(start < at < start + _SAID_AGAIN for at in days) > 1  # ปีละ ๒ ครั้ง คือ ภายใน... และภายใน...
-        if rrule.startswith("FREQ=DAILY"):
-            return False  # ทุก ๗ วัน beside ทุกวันพฤหัสบดี is another task
-        return listed or any(rule == rrule.split(";")[0] or start < at < start + _SAID_AGAIN for at, rule in dated)
-
-    kept = [(s, d) for s, d in found if not d.rrule or ";BY" in d.rrule or not said_better(s, d.rrule)]
-    daily = [at for at, d in kept if d.rrule == "FREQ=DAILY"]  # เป็นรายวัน ภายในเวลา ๑๘.๐๐ น. ของทุกวัน: said twice
-    kept = [(s, d) for s, d in kept if d.rrule != "FREQ=DAILY" or not any(s < at < s + _SAID_AGAIN for at in daily)]
-    vaguer = [(s, d.rrule) for s, d in found if d.rrule and (s, d) not in kept]
-    return [_every_so_many(start, d, vaguer) for start, d in kept]
+    รายไตรมาส ภายในวันที่ ๑๐ ของเดือนถัดไป; ปีละ ๒ ครั้ง ภายใน... และภายใน...; เป็นรายวัน ภายในเวลา ๑๘.๐๐ น. ของทุกวัน.
+    How often it is (ทุก ๓ เดือน) stays, with the day that takes its place (ภายในสัปดาห์แรกของเดือนถัดไป).
+    """
+    kept: list[Deadline] = []
+    often: list[tuple[int, str]] = []
+    for at, one in found:
+        if _names_no_day(one) and _said_better(at, one, found):
+            often.append((at, one.rrule or ""))
+        else:
+            kept.append(_as_often(one, [rule for start, rule in often if start < at < start + _SAID_AGAIN]))
+    return kept
 
 
-def _every_so_many(start: int, deadline: Deadline, vaguer: list[tuple[int, str]]) -> Deadline:
-    """The rule of a day with the interval said before it: ทุก ๓ เดือน ภายในสัปดาห์แรกของเดือนถัดไป."""
+def _names_no_day(deadline: Deadline) -> bool:
+    return bool(deadline.rrule) and ";BY" not in (deadline.rrule or "")
+
+
+def _said_better(at: int, vague: Deadline, found: list[tuple[int, Deadline]]) -> bool:
+    """Whether other words say on which days: a rule of as many times, or a rule or two dates that stand soon behind."""
+    often = (vague.rrule or "").split(";")[0]
+    daily = often == "FREQ=DAILY"  # ทุก ๗ วัน beside ทุกวันพฤหัสบดี is another task
+    behind = [d for start, d in found if at < start < at + _SAID_AGAIN]
+    if daily:
+        return any(d.rrule == vague.rrule for d in behind)
+    if vague.text.startswith("ราย") and any(d.kind == "date" for _, d in found):
+        return True  # แผนรายเดือน ... ภายในวันที่ ๗ มีนาคม ๒๕๖๘: which plan it is
+    with_days = [d for _, d in found if d.rrule and not _names_no_day(d)]
+    return (
+        sum(d.kind == "date" for d in behind) > 1
+        or any(d in behind for d in with_days)
+        or any((d.rrule or "").startswith(f"{often};") for d in with_days)
+    )
+
+
+def _as_often(deadline: Deadline, often: list[str]) -> Deadline:
+    """The rule of a day with the interval said before it."""
     frequency, _, day = (deadline.rrule or "").partition(";")
-    for at, rule in vaguer:
-        if rule.startswith(f"{frequency};INTERVAL=") and at < start < at + _SAID_AGAIN and "INTERVAL" not in day:
-            return replace(deadline, rrule=f"{rule};{day}")
-    return deadline
+    rule = next((rule for rule in often if rule.startswith(f"{frequency};INTERVAL=")), "")
+    return replace(deadline, rrule=f"{rule};{day}") if rule and "INTERVAL" not in day else deadline
 
 
 _SAID_AGAIN = 60
-"""How far after ปีละ ๒ ครั้ง its days may stand and still be the same recurrence, said better."""
+"""How far behind ปีละ ๒ ครั้ง its days may stand and still be the same recurrence, said better."""
 
 
 @lru_cache(maxsize=64)  # a text is asked for its days as an item, and again for the meetings that it tells of

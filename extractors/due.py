@@ -11,9 +11,11 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.dates import BUDDHIST, DateMatch, find_time, month_number, thai_date
+from rules.load import compiled
 
 if TYPE_CHECKING:
     from extractors.deadlines import Masked
@@ -35,6 +37,11 @@ class Meaning:
     end: int = 0
     confidence: float = 0.93
     doubts: tuple[str, ...] = ()
+
+
+@cache
+def _rule(rule_id: str) -> re.Pattern[str]:
+    return compiled("deadlines", rule_id)
 
 
 def nothing(match: re.Match[str], masked: Masked) -> list[Meaning]:
@@ -260,27 +267,19 @@ def span(match: re.Match[str], masked: Masked) -> list[Meaning]:
         since = since.replace(day=1)
     if _takes_place(match, masked.text):
         return [Meaning("meeting", last.value, since=since, confidence=0.85)]
-    if not match["open"] and not _HANDED_IN.search(masked.text, max(0, match.start() - 60), match.start()):
+    if not match["open"] and not _rule("span.to-act-in").search(masked.text, max(0, match.start() - 60), match.start()):
         return []
     trace = f"ช่วง {thai_date(since)} ถึง {thai_date(last.value)}" if since else ""
     return [Meaning("period", last.value, since=since, trace=trace, confidence=0.85, doubts=last.doubts)]
 
 
-_MEETING = re.compile(r"ประชุม|อบรม|สัมมนา|จัดงาน|พิธี|โครงการ|กิจกรรม|ฝึก|เดินทาง|ทดสอบ|แข่งขัน")
-_HELD = re.compile(
-    r"(?:^|ให้[ก-๙ ]{0,60}?)\s{0,3}จัด(?:ให้มี)?(?:การ)?(?:ฝึก)?(?:อบรม|ประชุม|สัมมนา|กิจกรรม|งาน|พิธี|ซ้อม)[^\n]{0,90}$"
-)
-"""Who is told to hold a course has to hold it in that span; who is told to come to one has a day in the calendar."""
-_HANDED_IN = re.compile(r"รับ(?:สมัคร|แจ้ง|คำ|ลง|เรื่อง)|ลงทะเบียน|ยื่น|ส่ง|บันทึก|สำรวจ|ตรวจ|ชำระ|ขึ้นทะเบียน|รายงาน|เสนอ")
-
-
 def _takes_place(match: re.Match[str], text: str) -> bool:
     """Whether a span is of something that takes place, and not of days to act in."""
-    if re.match(r"\s*(?:เวลา[^\n]{0,25})?\s*ณ\s", text[match.end() :]):
+    if _rule("span.place").match(text, match.end()):
         return True
-    if match["open"] in ("ตั้งแต่", "ภายในช่วง") or _HELD.search(text[: match.start()]):
+    if match["open"] in ("ตั้งแต่", "ภายในช่วง") or _rule("span.held").search(text[: match.start()]):
         return False
-    return _MEETING.search(text, max(0, match.start() - 70), match.start()) is not None
+    return _rule("span.event").search(text, max(0, match.start() - 70), match.start()) is not None
 
 
 def _first_day(text: str, last: date) -> date | None:
