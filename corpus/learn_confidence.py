@@ -1,9 +1,9 @@
-"""`saraban learn confidence`: how often values said to be so sure are right, counted, into rules/confidence.toml.
+"""`saraban learn confidence`: how often values said to be so sure are right, into rules/confidence.toml.
 
-The letters of the training split, and those that strangers wrote (`blind/`), are read as text; damaged as a poor
-reading leaves them; and the composed ones drawn, worn, scanned and read by the whole road. For each kind of value the
-shares are made to rise with what was said (isotonic regression, by pooling adjacent violators), and 25 values that keep
-to what was said stand beside those counted: where few were found, little changes.
+Learnt from letters of offices that the rules had never met (first_met.py), read as text and damaged as a poor reading
+leaves them. For each kind of value the shares are made to rise with what was said (isotonic regression, by pooling
+adjacent violators), and 25 values that keep to what was said stand beside those counted: where few were found, little
+changes.
 """
 
 from __future__ import annotations
@@ -16,64 +16,51 @@ from typing import Annotated
 
 import typer
 
+from corpus.blind import load_blind
 from corpus.calibration import Said
-from corpus.samples import once_each, read_clean, read_damaged, read_scan, samples, spread
-from corpus.scoring import Tally, score_document
+from corpus.first_met import FIRST_MET, Batch, keep, load_met, meet, said_of
 from pipeline.confidence import SUREST
 from rules.load import FOLDER
 
+LATEST = 4
+"""So many of the last batches are learnt from: older ones were met by rules that told other things."""
 PRIOR = 25
 """So many values of each step are taken to keep to what was said, beside those that were counted."""
-_KINDS = {
-    "phones": "contact.phones", "signatory.name": "signatory", "signatory.position": "signatory",
-    "directive.actors": "directives.actors", "directive.recipients": "directives.recipients",
-    "directive.deadlines": "directives.deadlines",
-}  # fmt: skip
-"""The kind of value (the path of its evidence) by what the scoring calls it, where the two differ."""
 
 Step = tuple[float, float, float]
 """`(said, right, weight)`: the mean of what was said, the share that is right, of how many."""
 
 
 def learn_confidence(
-    scans: Annotated[int, typer.Option(min=0, help="จำนวนหนังสือที่อ่านจากภาพสแกน (letters read from scans)")] = 24,
+    met: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, file_okay=False, help="หนังสือที่ไม่เคยพบ ให้นับเพิ่มก่อน (letters never met: counted first, and kept)"
+        ),
+    ] = None,
     output: Annotated[Path, typer.Option("-o", help="แฟ้มกฎ (the rule file)")] = FOLDER / "confidence.toml",
+    record: Annotated[Path, typer.Option(help="ผลนับของชุดที่เคยพบ (what was counted of each batch)")] = FIRST_MET,
 ) -> None:
     """เรียนรู้ว่าค่าที่บอกความเชื่อมั่นเท่านี้ถูกจริงเท่าใด (learns what confidences are worth)."""
-    from rich.progress import track
-
-    train = [*samples("all", "train"), *samples("blind", "train")]
-    text, ocr = Tally(), Tally()
-    for document in track(train, description="text", transient=True):
-        score_document(text, document.name, document.gold, read_clean(document, counted=False))
-        score_document(ocr, document.name, document.gold, read_damaged(document, counted=False))
-    for document in track(spread(once_each(samples("all", "train")), scans), description="scans", transient=True):
-        score_document(ocr, f"{document.name}/scan", document.gold, read_scan(document, counted=False))
-    output.write_text(written({"text": text, "ocr": ocr}), encoding="utf-8", newline="\n")
-    for name, tally in (("text", text), ("ocr", ocr)):
-        typer.echo(f"{name}: {sum(len(score.said) for score in tally.scores.values())} values")
+    if met:
+        keep(meet(met.name, load_blind(met)), record)
+    batches = load_met(record)[-LATEST:]
+    output.write_text(written(batches), encoding="utf-8", newline="\n")
+    for batch in batches:
+        typer.echo(f"{batch.name}: {batch.letters}")
 
 
-def written(tallies: dict[str, Tally]) -> str:
+def written(batches: Sequence[Batch]) -> str:
     """The rule file: for each kind of text and of value the steps, said and right."""
     kept = (FOLDER / "confidence.toml").read_text(encoding="utf-8").partition("\n[")[0].rstrip()
     lines = [kept]
-    for name, tally in tallies.items():
-        for title, doubted in (("plain", False), ("doubted", True)):
-            lines += ["", f"[settings.{name}.{title}]"]
-            for kind, said in sorted(by_kind(tally).items()):
-                steps = rising(value for value in said if value.doubted == doubted)
-                pairs = ", ".join(f"[{at:.3f}, {right:.3f}]" for at, right in steps)
-                lines += [f"{json.dumps(kind)} = [{pairs}]"] if steps else []
+    for by_ocr in (False, True):
+        for doubted in (False, True):
+            lines += ["", f"[settings.{'ocr' if by_ocr else 'text'}.{'doubted' if doubted else 'plain'}]"]
+            for kind, said in sorted(said_of(batches, by_ocr, doubted).items()):
+                pairs = ", ".join(f"[{at:.3f}, {right:.3f}]" for at, right in rising(said))
+                lines.append(f"{json.dumps(kind)} = [{pairs}]")
     return "\n".join(lines) + "\n"
-
-
-def by_kind(tally: Tally) -> dict[str, list[Said]]:
-    """What was said of the values of each kind."""
-    kinds: dict[str, list[Said]] = defaultdict(list)
-    for key, score in tally.scores.items():
-        kinds[_KINDS.get(key, key)] += score.said
-    return kinds
 
 
 def rising(values: Iterable[Said]) -> list[tuple[float, float]]:

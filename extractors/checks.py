@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from extractors.model import Citation, Directive, Evidence, Letter, Receipt
+from extractors.evidence import doubted
+from extractors.model import Citation, Directive, Letter, Receipt
 
 
 def check(letter: Letter) -> Letter:
@@ -15,7 +16,7 @@ def check(letter: Letter) -> Letter:
     written = letter.date.value
     # Only a stamp's day is read with the letter's: which of the two is wrong is for a person to say.
     early = [receipt.date for receipt in letter.received if receipt.date and receipt.date < written]
-    dated = replace(letter.date, evidence=_doubt(letter.date.evidence, "after-received")) if early else letter.date
+    dated = replace(letter.date, evidence=doubted(letter.date.evidence, "after-received")) if early else letter.date
     return replace(
         letter,
         date=dated,
@@ -29,25 +30,20 @@ def _receipt(receipt: Receipt, written: date) -> Receipt:
     """A letter is not received before it is written."""
     if receipt.date is None or receipt.date >= written:
         return receipt
-    return replace(receipt, evidence=_doubt(receipt.evidence, "after-received"))
+    return replace(receipt, evidence=doubted(receipt.evidence, "after-received"))
 
 
 def _citation(citation: Citation, written: date) -> Citation:
     """A letter cannot cite one that is not yet written."""
     if citation.date is None or citation.date <= written:
         return citation
-    return replace(citation, evidence=_doubt(citation.evidence, "after-letter"))
+    return replace(citation, evidence=doubted(citation.evidence, "after-letter"))
 
 
 def _directive(directive: Directive, written: date) -> Directive:
     deadlines = tuple(
-        replace(d, evidence=_doubt(d.evidence, "before-letter")) if d.due and d.due < written else d
+        replace(d, evidence=doubted(d.evidence, "before-letter")) if d.due and d.due < written else d
         for d in directive.deadlines
     )
     children = tuple(_directive(child, written) for child in directive.children)
     return replace(directive, deadlines=deadlines, children=children)
-
-
-def _doubt(evidence: Evidence, doubt: str) -> Evidence:
-    doubts = tuple(dict.fromkeys((*evidence.doubts, doubt)))
-    return replace(evidence, doubts=doubts, confidence=min(evidence.confidence, 0.6))

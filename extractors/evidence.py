@@ -48,6 +48,12 @@ def _each(path: str, items: Iterable[Found[str] | Deadline]) -> Iterator[tuple[s
         yield f"{path}[{index}]", item.evidence
 
 
+def doubted(evidence: Evidence, *doubts: str) -> Evidence:
+    """The evidence with these doubts beside those it has: what is doubted is at most so sure."""
+    together = tuple(dict.fromkeys((*evidence.doubts, *doubts)))
+    return replace(evidence, doubts=together, confidence=min(evidence.confidence, 0.6))
+
+
 def with_evidence(value: T, change: Callable[[str, Evidence], Evidence], kind: str = "") -> T:
     """The value with each evidence in it changed; `change` is told the kind of value: the path without its places.
 

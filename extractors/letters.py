@@ -15,6 +15,7 @@ from extractors.directives import read_directives
 from extractors.document import Document, Flow
 from extractors.lines import Line, read_lines
 from extractors.model import Attachment, Found, Letter, Span, Table
+from extractors.name_checks import check_names
 from extractors.names import find_names, laws_cited
 from extractors.paragraphs import paragraphs
 from extractors.pieces import rejoin
@@ -83,7 +84,7 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
         names=found,
         tables=_tables(document, start, end),
     )
-    return check(letter)
+    return check_names(check(letter), document)
 
 
 def _kind(zones: Zones, circular: bool) -> str:

@@ -1,7 +1,8 @@
 """How sure each value is (ความเชื่อมั่น): by how surely the reader saw its words, and by how often such values are right.
 
 A rule says how sure it is in words of its own. How often values of that kind, said to be that sure, are right was
-counted on the composed letters (`saraban learn confidence`, rules/confidence.toml): what a letter tells is that.
+counted on letters of offices that the rules had never met (`saraban learn confidence`, rules/confidence.toml): what a
+letter tells is that.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ Points = tuple[tuple[float, float], ...]
 """`(said, right)`: of values said to be so sure, the share that is right; both rise."""
 
 SUREST = 0.99
-"""No value is surer: what was counted are composed letters, and those of an office not yet seen are read less well."""
+"""No value is surer: what was never wrong among some hundreds may be wrong yet."""
 _CEILING = 0.97
 """No digit that an OCR read is surer than this: its own confidence does not betray a wrong digit (FACTS)."""
 _POOR = 0.55

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.calibration import Said
-from corpus.learn_confidence import PRIOR, pooled, rising, written
-from corpus.scoring import Score, Tally
+from corpus.first_met import Batch, load_met
+from corpus.learn_confidence import LATEST, PRIOR, pooled, rising, written
 from pipeline.confidence import SUREST
+from rules.load import FOLDER
 
 STEPS = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.integers(1, 50)), max_size=30).map(sorted)
 
@@ -38,9 +39,12 @@ def test_what_was_always_right_is_still_not_certain():
 
 
 def test_the_file_tells_plain_values_from_doubted_ones_by_the_path_of_their_evidence():
-    said = [Said(0.9, False, True), Said(0.7, True, False)]
-    tally = Tally({"directive.actors": Score(said=said)})
-    settings = msgspec.toml.decode(written({"text": tally, "ocr": Tally()}))["settings"]
+    told = {"plain": {"directives.actors": [(0.9, 1, 1)]}, "doubted": {"directives.actors": [(0.7, 1, 0)]}}
+    settings = msgspec.toml.decode(written([Batch("first", 1, told, {"plain": {}, "doubted": {}})]))["settings"]
     assert settings["text"]["plain"]["directives.actors"] == [[0.9, pytest.approx(0.904, abs=0.001)]]
     assert settings["text"]["doubted"]["directives.actors"][0][1] < 0.7
     assert settings["ocr"] == {"plain": {}, "doubted": {}}
+
+
+def test_the_rules_hold_what_is_learnt_from_the_batches_that_were_kept():
+    assert (FOLDER / "confidence.toml").read_text(encoding="utf-8") == written(load_met()[-LATEST:])
