@@ -13,26 +13,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.dates import thai_date
+from extractors.dates import count_of, thai_date
 from extractors.due import Meaning, clock, date_in, fiscal_year, last_day, quarter_end
 from rules.load import compiled, load
 
 if TYPE_CHECKING:
     from extractors.deadlines import Masked
-
-_WORDS = re.compile("(?P<hundred>(?:หนึ่ง)?ร้อย)?(?:(?P<tens>ยี่|[ก-๎]{2,4}?)?(?P<ten>สิบ))?(?P<ones>[ก-๎]{2,4})?")
-
-
-def count_of(text: str) -> int:
-    """A number as deadlines write it: `15`, `เจ็ด`, `สามสิบ`, `หนึ่งร้อยยี่สิบ`."""
-    if text.isdigit():
-        return int(text)
-    values = {t.name: int(t.gives) for t in load("dates").terms if t.of == "number"}
-    match = _WORDS.fullmatch(text)
-    if match is None:
-        return 0
-    tens = values.get(match["tens"], 1) * 10 if match["ten"] else 0
-    return (100 if match["hundred"] else 0) + tens + values.get(match["ones"] or "", 0)
 
 
 def days_from(match: re.Match[str], masked: Masked) -> list[Meaning]:
@@ -164,6 +150,11 @@ def weeks_of_month(match: re.Match[str], masked: Masked) -> list[Meaning]:
     if month is None:
         return []
     doubts = () if found else ("year-inferred",)
+    if match["last"]:
+        day = month
+        while day.weekday() > 4 or holiday(day):
+            day -= timedelta(days=1)
+        return [Meaning("date", day, trace=f"วันทำการสุดท้ายของเดือน คือ {thai_date(day)}", doubts=doubts)]
     if match["week"]:
         day = week_end(month.year, month.month, match["week"])
         trace = f"นับสัปดาห์ละ ๗ วันจากวันที่ ๑ ของเดือน ครบกำหนด {thai_date(day)}"

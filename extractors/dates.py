@@ -211,6 +211,27 @@ def _numeric(folded: str) -> Iterator[DateMatch]:
         yield from _day(*match.span(), year, int(match["month"]), match["day"], "date.numeric", sure, ())
 
 
+_WORDS = re.compile("(?P<hundred>(?:หนึ่ง)?ร้อย)?(?:(?P<tens>ยี่|[ก-๎]{2,4}?)?(?P<ten>สิบ))?(?P<ones>[ก-๎]{2,4})?")
+
+
+def count_of(text: str) -> int:
+    """A number as deadlines write it: `15`, `เจ็ด`, `สามสิบ`, `หนึ่งร้อยยี่สิบ`."""
+    if text.isdigit():
+        return int(text)
+    values = {t.name: int(t.gives) for t in load("dates").terms if t.of == "number"}
+    match = _WORDS.fullmatch(text)
+    if match is None:
+        return 0
+    tens = values.get(match["tens"], 1) * 10 if match["ten"] else 0
+    return (100 if match["hundred"] else 0) + tens + values.get(match["ones"] or "", 0)
+
+
+def weekday_number(word: str) -> int:
+    """A weekday's number by its name, Monday first: จันทร์ is 0."""
+    code = next(t.gives for t in load("dates").terms if t.of == "weekday" and word in (t.name, *t.variants))
+    return _WEEKDAYS.index(code)
+
+
 def parse_date(text: str) -> date | None:
     """The single day that a text names, as a user types it (๑ มี.ค. ๖๔, 1/3/2564, 2021-03-01), or None."""
     iso = re.fullmatch(r"\s*(\d{4})-(\d\d)-(\d\d)\s*", fold_digits(text))

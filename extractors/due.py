@@ -14,7 +14,7 @@ from datetime import date, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.dates import BUDDHIST, DateMatch, find_time, month_number, thai_date
+from extractors.dates import BUDDHIST, DateMatch, count_of, find_time, month_number, thai_date, weekday_number
 from rules.load import compiled
 
 if TYPE_CHECKING:
@@ -103,6 +103,25 @@ def without_year(match: re.Match[str], masked: Masked) -> list[Meaning]:
             trace = f"ไม่ระบุปี ถือปีถัดจากวันที่หนังสือ: {thai_date(day)}"
             return [Meaning("date", day, trace=trace, confidence=0.75, doubts=("year-inferred",))]
     return []
+
+
+def this_day(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """A day of this month, of this week, today or tomorrow: the next from the letter's own on."""
+    written = masked.written
+    if written is None:
+        return []
+    number = match["day"] or match["dated"]
+    ahead = [written + timedelta(days=n) for n in range(31)]
+    if not number and not match["weekday"]:
+        day: date | None = written if match["today"] else ahead[1]
+    else:
+        weekday = weekday_number(match["weekday"]) if match["weekday"] else None
+        fits = (d for d in ahead if not number or d.day == int(number))
+        day = next((d for d in fits if weekday in (None, d.weekday())), None)
+    if day is None:
+        return []
+    day -= timedelta(days=match["cue"] == "ก่อน")
+    return [Meaning("date", day, trace=f"นับจากวันที่หนังสือ คือ {thai_date(day)}", confidence=0.75)]
 
 
 def month_without_year(match: re.Match[str], masked: Masked) -> list[Meaning]:
@@ -206,7 +225,7 @@ def quarter_end(year: int, quarter: int) -> date:
 
 
 def quarter(match: re.Match[str], masked: Masked) -> list[Meaning]:
-    number = 1 if match["first"] else 4 if match["last"] else int(match["quarter"])
+    number = 1 if match["first"] else 4 if match["last"] else count_of(match["quarter"])
     month = date_in(match, masked, "month")
     year = match["year"] or match["slash"]
     if month and month.value:

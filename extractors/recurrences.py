@@ -7,8 +7,7 @@ from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.counting import count_of
-from extractors.dates import month_number
+from extractors.dates import count_of, month_number
 from extractors.due import Meaning, clock, fiscal_year, quarter_end
 from rules.load import alternatives, compiled, load
 
@@ -47,7 +46,7 @@ def _recurring(match: re.Match[str], masked: Masked, rule: str, confidence: floa
 
 
 def monthly_day(match: re.Match[str], masked: Masked) -> list[Meaning]:
-    if not match["every"] and match["month"] and not _monthly(masked.text[: match.start()]):
+    if not (match["every"] or match["by"]) and match["month"] and not _monthly(masked.text[: match.start()]):
         return []
     text = match["day"] or match["alone"] or match["each"]
     days = [int(d) for d in re.findall(r"\d+", text)]
@@ -55,7 +54,9 @@ def monthly_day(match: re.Match[str], masked: Masked) -> list[Meaning]:
         days = days[-1:]  # a span of days in every month is due on its last
     if not all(1 <= d <= 31 for d in days):
         return []
-    # With ก่อน the day before would be meant; letters write ก่อน of a month's day for "by" it.
+    if "ก่อน" in (match["by"], match["by_each"]):
+        days = [d - 1 or -1 for d in days]  # before the 1st is the last day of the month before
+    days += [-1] * ("เดือน" in text)
     return _recurring(match, masked, f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}")
 
 
@@ -72,8 +73,23 @@ def _weekdays() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def weekly(match: re.Match[str], masked: Masked) -> list[Meaning]:
     words, codes = _weekdays()
-    days = dict.fromkeys(codes[word] for word in words.findall(match["days"] or match["one"] or match["of_week"]))
-    return _recurring(match, masked, f"FREQ=WEEKLY;BYDAY={','.join(days)}")
+    text = match["days"] or match["one"] or match["of_week"] or "ศุกร์"
+    days = list(dict.fromkeys(codes[word] for word in words.findall(text)))
+    if len(days) == 2 and re.search(r"ถึง|[-–]", text):
+        days = _week(days[0], days[1])
+    interval = ";INTERVAL=2" if match["other"] else ""
+    return _recurring(match, masked, f"FREQ=WEEKLY{interval};BYDAY={','.join(days)}")
+
+
+def _week(first: str, last: str) -> list[str]:
+    """The days of a week from one to another."""
+    week = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+    start, length = week.index(first), (week.index(last) - week.index(first)) % 7 + 1
+    return (week * 2)[start : start + length]
+
+
+def working_days(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    return _recurring(match, masked, f"FREQ=WEEKLY;BYDAY={','.join(_week('MO', 'FR'))}", 0.85)
 
 
 def nth_weekday(match: re.Match[str], masked: Masked) -> list[Meaning]:
@@ -102,8 +118,8 @@ def after_month(match: re.Match[str], masked: Masked) -> list[Meaning]:
 
 
 def first_days(match: re.Match[str], masked: Masked) -> list[Meaning]:
-    if match["working"] or match["nth"]:
-        place = count_of(match["count"] or match["nth"])
+    if match["working"] or match["nth"] or match["first"]:
+        place = 1 if match["first"] else count_of(match["count"] or match["nth"])
         return _recurring(match, masked, f"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS={place}", 0.85)
     if match["count"]:
         return _recurring(match, masked, f"FREQ=MONTHLY;BYMONTHDAY={count_of(match['count'])}", 0.85)
@@ -142,7 +158,8 @@ def yearly_day(match: re.Match[str], masked: Masked) -> list[Meaning]:
 
 
 def yearly_month(match: re.Match[str], masked: Masked) -> list[Meaning]:
-    return _recurring(match, masked, f"FREQ=YEARLY;BYMONTH={month_number(match['month'])};BYMONTHDAY=-1")
+    month = month_number(match["month"] or match["behind"])
+    return _recurring(match, masked, f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY=-1")
 
 
 _FREQUENCY = {"วัน": "DAILY", "สัปดาห์": "WEEKLY", "เดือน": "MONTHLY", "ปี": "YEARLY"}
@@ -158,8 +175,8 @@ def times(match: re.Match[str], masked: Masked) -> list[Meaning]:
     """So many times in a period: twice a year is every six months; of three times a week the days are not known."""
     if match["task"]:  # once a week is a task of every week; a body that meets monthly owes nothing
         return _recurring(match, masked, f"FREQ={_FREQUENCY[match['unit2']]}", 0.75)
-    count = count_of(match["times"])
-    if count == 1:
+    count = count_of(match["times"]) if match["times"] else 1
+    if count == 1 or match["unit"] == "วัน":
         return _recurring(match, masked, f"FREQ={_FREQUENCY[match['unit']]}", 0.82)
     if match["unit"] == "ปี" and count and 12 % count == 0:
         return _recurring(match, masked, f"FREQ=MONTHLY;INTERVAL={12 // count}", 0.75)

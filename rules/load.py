@@ -117,13 +117,23 @@ def needs(name: str, rule_id: str) -> tuple[str, ...]:
 _FIXED = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|([\u0e48-\u0e4b])\??")
 
 
+_MISREAD = (
+    ("จึง", "จ[\u0e34-\u0e37]ง"),
+    ("ถึง", "ถ[\u0e34-\u0e37]ง"),
+    ("วันที", "วั?นท[\u0e34-\u0e37]"),
+    ("ภายใน", "ภาย[ใไ]น"),
+    ("เกิน", "เก[\u0e34-\u0e37]น"),
+)
+"""Words that stand in nearly every order, and how an OCR leaves them."""
+
+
 def tolerant(pattern: str) -> str:
-    """A pattern that still matches where an OCR lost a tone mark or took one for another, or misread จึง, ถึง and วันที่.
+    """A pattern that still matches where an OCR lost a tone mark or took one for another, or misread a frequent word.
 
     Character classes and what looks behind (which must have one length) are left as they are.
     """
     toneless = _FIXED.sub(lambda m: "[\u0e48-\u0e4b]?+" if m[1] else m[0], pattern)
-    for word, misread in (("จึง", "จ[\u0e34-\u0e37]ง"), ("ถึง", "ถ[\u0e34-\u0e37]ง"), ("วันที", "วันท[\u0e34\u0e35]")):
+    for word, misread in _MISREAD:
         toneless = toneless.replace(word, misread)
     return toneless
 

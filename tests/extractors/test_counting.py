@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.counting import add_working_days, count_of, first_working_days, holiday
+from extractors.counting import add_working_days, first_working_days, holiday
+from extractors.dates import count_of
 
 
 @pytest.mark.parametrize(
