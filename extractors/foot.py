@@ -23,7 +23,7 @@ def signatory(document: Document, zones: Zones) -> Signatory | None:
     """The signer's name and position, with ปฏิบัติราชการแทน and the office acted for (ข้อ ๑๑.๑๑)."""
     named = _name_line(zones.signature)
     if named is None:
-        return None
+        return _unnamed(document, zones.signature)
     index, match, rule = named
     line = zones.signature[index]
     lines = _position_lines(zones.signature[index + 1 :])
@@ -34,6 +34,27 @@ def signatory(document: Document, zones: Zones) -> Signatory | None:
     rank = above.text if above and cues.opens(above, "sign.rank") else _rank_before(line.text[:start])
     name = re.sub(r"\s+", " ", f"{rank} {line.text[start:end]}").strip()
     return Signatory(name, position, evidence)
+
+
+def _unnamed(document: Document, lines: list[Line]) -> Signatory | None:
+    """A copy whose name is blank, dotted or lost still says in what office it was signed."""
+    _, titled = _signed(lines)
+    if not titled:
+        return None
+    flow = _flow(document, *titled)
+    return Signatory("", _as_one(titled), flow.evidence(0, len(flow.text), "sign.position", 0.75, ("name-blank",)))
+
+
+def _signed(lines: list[Line]) -> tuple[int, list[Line]]:
+    """How many lines reach to the name or the place left for it, and those of the position beneath."""
+    named = _name_line(lines)
+    if named:
+        return named[0] + 1, _position_lines(lines[named[0] + 1 :])
+    if not lines or not cues.opens(lines[0], "head.respect"):
+        return 0, []
+    below = next((i for i, line in enumerate(lines) if i and not cues.opens(line, "sign.blank-name")), len(lines))
+    titled = below < len(lines) and cues.opens(lines[below], "sign.position")
+    return (below, _position_lines(lines[below:])) if titled else (0, [])
 
 
 def _rank_before(text: str) -> str:
@@ -72,7 +93,7 @@ def _as_one(lines: list[Line]) -> str:
     for line in lines:
         text = re.sub(r"\s+", " ", line.text).strip("*() ")
         said += text if said and _same_name(said, text) else f" {text}"
-    return re.sub(r"(?<=ปฏิบัติ) (?=ราชการ)|(?<=การ) (?=แทน)", "", said.strip())
+    return re.sub(r"(?<=ปฏิบัติ) (?=ราชการ)|(?<=การ) (?=แทน)|^ตำแหน่ง[\s:.…]*", "", said.strip())
 
 
 def _position_lines(lines: list[Line]) -> list[Line]:
@@ -87,6 +108,8 @@ def _position_lines(lines: list[Line]) -> list[Line]:
             break
         # ปฏิบัติราชการ / แทน: the words that say for whom break at a line's end.
         position = acting or cues.opens(line, "sign.position")
+        # ผู้อำนวยการ, and beneath it of what: a title that names no office ends with the line below.
+        position = position or (bool(taken) and not line.gap and cues.opens(taken[-1], "sign.bare-title"))
         if position or (taken and (line.text.startswith(_CARRIED) or _same_name(taken[-1].text, line.text))):
             taken.append(line)
         elif (not taken or wrapped) and not cues.opens(line, "sign.office") and re.match(r"[ก-๙]{4}", line.text):
@@ -108,9 +131,8 @@ def contact(document: Document, zones: Zones) -> Contact:
     faxes: list[Found[str]] = []
     emails: list[Found[str]] = []
     coordinators: list[Found[str]] = []
-    named = _name_line(zones.signature)
-    position = _position_lines(zones.signature[named[0] + 1 :]) if named else []
-    foot = [x for x in zones.signature[(named[0] + 1 if named else 0) :] if x not in position]
+    at, position = _signed(zones.signature)
+    foot = [x for x in zones.signature[at:] if x not in position]
     memo = [x for x in zones.head if cues.opens(x, "head.memo")]
     people = False
     rows = [_with_wrapped(document, zones.head, line) for line in memo]
@@ -123,7 +145,9 @@ def contact(document: Document, zones: Zones) -> Contact:
             for found, fax in _numbers(line, flow):
                 (faxes if fax else phones).append(found)
         if not people and cues.opens(line, "sign.office") and not has_phone:
-            offices.append(Found(line.text, flow.evidence(0, len(line.text), "sign.office", 0.9)))
+            own = cues.match(line, "head.memo-office")
+            start, end = own.span("office") if own else (0, len(line.text))
+            offices.append(Found(line.text[start:end], flow.evidence(start, end, "sign.office", 0.9)))
         for match in cues.each(line, "sign.email"):
             emails.append(Found(re.sub(r"\s", "", match[0]), flow.evidence(*match.span(), "sign.email", 0.9)))
     return Contact(tuple(offices), tuple(phones), tuple(faxes), tuple(emails), tuple(coordinators))
@@ -156,7 +180,7 @@ def _numbers(line: Line, flow: Flow) -> list[tuple[Found[str], bool]]:
         fax = re.match(r"โทรสาร|[Ff]ax|FAX", match["kind"]) is not None
         start = match.start("numbers")
         for part in _ONE_NUMBER.finditer(match["numbers"]):
-            text = part[0].strip(" .-–และหรอื")
+            text = re.sub(r"(?:[\s.–-]|ต่อ|และ|หรือ)+$", "", part[0]).lstrip(" .-–")
             if len(re.sub(r"\D", "", text)) < (4 if not out else 8):
                 continue
             evidence = flow.evidence(start + part.start(), start + part.end(), "sign.phone", 0.9)

@@ -114,14 +114,25 @@ def _tail(
     if minutes:
         flow = Flow.of(document, [(line.start, line.end) for line in minutes], glue="\n")
         found = (Found(flow.text, flow.evidence(0, len(flow.text), "head.minute", 0.8)),)
+    after = [] if _is_remark(zones.tail[at:]) else zones.tail[at:]
     groups: list[list[Line]] = []
-    for line in zones.tail[at:]:
+    for line in after:
         if not groups or cues.opens(line, "head.copy-mark"):
             groups.append([])
         groups[-1].append(line)
     attachments = tuple(_attachment(document, group, written) for group in groups)
-    kept = [line for line in lines if not zones.tail[at:] or line.start < zones.tail[at:][0].start]
+    kept = [line for line in lines if not after or line.start < after[0].start]
     return found, attachments, kept[-1].end if kept else lines[-1].end
+
+
+def _is_remark(tail: list[Line]) -> bool:
+    """The office's motto, its page on the web, what a code to scan is for: a few lines under the foot, on its page."""
+    short = len(tail) <= _REMARK_LINES and all(len(line.text) <= _REMARK for line in tail)
+    return short and not any(line.turn or line.table or cues.opens(line, "head.copy-mark") for line in tail)
+
+
+_REMARK_LINES, _REMARK = 4, 100
+"""An attachment is longer, or begins on a page of its own, or says of what letter it is one."""
 
 
 def _minutes_end(tail: list[Line]) -> int:

@@ -95,3 +95,39 @@ def test_a_stamp_that_says_only_its_number_is_known_by_the_day_and_the_hour_bene
 def test_the_second_extension_of_a_telephone_is_told_with_the_first() -> None:
     contact = read_one(compose(foot=FOOT.replace("๐ ๒๙๙๙ ๐๐๐๑", "๐ ๒๙๙๙ ๐๐๐๑ ต่อ ๗๕๕๑, ๗๕๕๖"))).contact
     assert [found.value for found in contact.phones] == ["0 2999 0001 ต่อ 7551, 7556"]
+
+
+@pytest.mark.parametrize("name", ["(..........................)", "", "ลงชื่อ ...................."])
+def test_a_signature_whose_name_is_blank_still_says_in_what_office_it_was_signed(name: str) -> None:
+    foot = FOOT.replace("(นายตัวอย่าง สมมติชัย)", name).replace("ปลัดกระทรวงมหาดไทย", "ผู้อำนวยการ\nสำนักสะพานไม้")
+    letter = read_one(compose(foot=foot))
+    assert letter.signatory
+    assert (letter.signatory.name, letter.signatory.position) == ("", "ผู้อำนวยการ สำนักสะพานไม้")
+    assert letter.signatory.evidence.doubts == ("name-blank",)
+    assert [office.value for office in letter.contact.offices] == ["กองสะพานชุมชน"]
+
+
+def test_the_word_for_a_position_is_no_part_of_it() -> None:
+    foot = FOOT.replace("ปลัดกระทรวงมหาดไทย", "ตำแหน่ง ผู้กำกับการสถานีตำรวจตัวอย่าง")
+    signatory = read_one(compose(foot=foot)).signatory
+    assert signatory
+    assert signatory.position == "ผู้กำกับการสถานีตำรวจตัวอย่าง"
+
+
+@pytest.mark.parametrize("remark", ["“สะพานดี วิถีชุมชน”", "www.saphan.example.go.th\n\n“โปร่งใส ใส่ใจสะพาน”"])
+def test_a_motto_under_the_foot_is_no_attachment(remark: str) -> None:
+    assert not read_one(compose(foot=f"{FOOT}\n{remark}\n")).attachments
+
+
+def test_an_extension_that_is_a_persons_name_is_left_out_whole() -> None:
+    contact = read_one(compose(foot=FOOT.replace("๐ ๒๙๙๙ ๐๐๐๑", "๐ ๒๙๙๙ ๐๐๐๑ ต่อ คุณตัวอย่าง"))).contact
+    assert [found.value for found in contact.phones] == ["0 2999 0001"]
+
+
+def test_the_office_of_a_memo_is_named_without_its_label_and_address() -> None:
+    memo = MEMO.replace("โทร. ๐ ๔๔๙๙ ๐๐๐๑", "เลขที่ ๙ หมู่ ๒ โทร. ๐ ๔๔๙๙ ๐๐๐๑")
+    letter = read_one(memo)
+    plain = read_one(MEMO)
+    assert letter.sender and plain.sender
+    assert letter.sender.value == plain.sender.value
+    assert [office.value for office in letter.contact.offices] == [office.value for office in plain.contact.offices]
