@@ -126,7 +126,9 @@ def _short(lines: list[Line]) -> int:
     full = widths[len(widths) * 9 // 10] if widths else 0
     if full > _WIDEST and sum(line.gap for line in lines[1:]) * 10 < len(lines):
         return widths[-1] * 2  # no page is so wide and nothing is blank: each line is a whole paragraph
-    blank = len(parted) > 1 and sum(parted) * 2 > len(parted)  # most stand behind one: only a very short line ends one
+    # Where paragraphs stand behind blank lines, only a very short line ends one.
+    some = any(line.gap and not line.turn for line in lines[1:])
+    blank = sum(parted) * 2 > len(parted) if len(parted) > 1 else some and all(parted)
     return full * (3 if blank else 4) // 5 if 55 <= full <= _WIDEST else 0
 
 

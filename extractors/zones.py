@@ -78,7 +78,7 @@ def _take_head(lines: list[Line], zones: Zones) -> int:
             state = "head"
         elif state == "to" and cues.opens(line, "head.form-line"):
             _to_head(line, zones)
-        elif state in _FIELDS and _continues(line, state, zones):
+        elif state in _FIELDS and (_continues(line, state, zones) or _wrapped(lines, index, zones)):
             zones.fields[state].append((line.start, line.end))
             zones.counted = cues.opens(line, "head.quantity")
         elif state in ("addressee", "to", "references", "enclosures"):
@@ -170,13 +170,24 @@ def _continues(line: Line, state: str, zones: Zones) -> bool:
     carried = line.folded.startswith(("ลงวันที่", "ลว", "จำนวน", "ด่วน", "ที่ ", "หนังสือ", "สำเนา", "แบบ", "และ", "พร้อม"))
     if len(line.text) > (260 if listed or carried or blank else _WRAPPED):
         return False
-    if listed and state in zones.labelled and cues.opens(line, "head.first-item") and not blank:
-        return False  # a list that begins again at one is the body's
+    if not blank and cues.opens(line, "head.first-item"):
+        return False  # a list that begins at one beneath what has begun is the body's
     if state == "references" and listed and not blank and not _labelled(zones, state):
         return False
     if state == "enclosures" and zones.counted and not listed and not carried and len(line.text) > 40:
         return False
     return listed or carried or blank or not line.gap
+
+
+def _wrapped(lines: list[Line], index: int, zones: Zones) -> bool:
+    """Whether a line is the rest of the field above it: no blank line parts them, and a field opens right beneath."""
+    for below in lines[index + 1 : index + 3]:
+        if len(lines[index].text) > _ADDRESSEE or lines[index].gap or cues.opens(lines[index], "head.body"):
+            return False
+        if _field_opened(below, zones) in ("references", "enclosures"):
+            return True
+        index += 1
+    return False
 
 
 _WRAPPED = 110

@@ -48,6 +48,18 @@ def test_a_numbered_enclosure_is_one_though_its_full_stop_was_lost() -> None:
     assert len(read_one(compose(re.sub(r"\s+๒\. ตัวอย่าง", "\n\n๒ ตัวอย่าง", HEAD))).enclosures) == 2
 
 
+def test_a_place_on_the_addressees_second_line_ends_no_head() -> None:
+    letter = read_one(compose(re.sub(r"(เรียน .*)", r"\1 และผู้อำนวยการสำนักโยธา\nกรุงเทพมหานคร", HEAD)))
+    assert letter.references
+    assert len(letter.enclosures) == 2
+
+
+def test_a_list_that_begins_at_one_beneath_a_lone_enclosure_is_the_bodys() -> None:
+    lone = re.sub(r"๑\. (แบบสำรวจ.*)\n.*ตัวอย่าง.*", r"\1", HEAD)
+    letter = read_one(compose(lone.rstrip() + "\n", "๑. ด้วยสะพานไม้ชำรุด\n๒. ขอให้จังหวัดสำรวจสะพานไม้\n"))
+    assert [found.title for found in letter.enclosures] == ["แบบสำรวจสะพานไม้"]
+
+
 def test_a_letter_without_references_has_none() -> None:
     lines = [line for line in HEAD.splitlines(keepends=True) if not line.startswith("อ้างถึง")]
     assert read_one(compose("".join(lines))).references == ()

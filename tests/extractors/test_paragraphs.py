@@ -24,6 +24,12 @@ def test_a_full_line_goes_on_in_the_next() -> None:
     assert _starts(FULL, FULL, FULL, FULL) == [FULL[:12]]
 
 
+def test_where_a_blank_line_parts_paragraphs_a_rather_short_line_ends_none() -> None:
+    rather_short = FULL[:60]
+    assert len(_starts(FULL, FULL, rather_short, "ก" + FULL, FULL)) == 2
+    assert len(_starts(FULL, FULL, rather_short, "ก" + FULL, "แล้วรายงานผล", "", "อนึ่ง " + FULL)) == 2
+
+
 def test_marks_above_and_beneath_letters_make_no_line_longer() -> None:
     tall = "ที่นี้ผู้ใหญ่บ้านผู้นั้นได้ชี้ให้ดูที่ตั้งสะพานไม้ที่ชำรุดนี้"
     assert _starts(FULL, FULL, FULL, tall, "ก" + FULL, FULL) == [FULL[:12], "ก" + FULL[:11]]
