@@ -104,7 +104,7 @@ def read_text(text: str, counted: bool = True, method: str = "text") -> list[dic
 
 def _as_json(pages: Sequence[Page], counted: bool) -> list[dict[str, Any]]:
     from extractors.letters import read_letters
-    from outputs.contract import letters_to_json
+    from outputs.letter_json import letters_to_json
     from pipeline.confidence import calibrate, weigh
 
     said = [weigh(letter, pages) for letter in read_letters(Document(tuple(pages)))]

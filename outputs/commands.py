@@ -52,7 +52,7 @@ def extract(
 ) -> None:
     """Reads one file and shows what it says; `--json` prints the contract of `outputs.contract`."""
     from outputs.batch import page_progress
-    from outputs.contract import letters_to_json
+    from outputs.letter_json import letters_to_json
     from outputs.show import letter_text
     from pipeline.run import read_file
 
@@ -125,7 +125,7 @@ def show(
     output: Output = None,
 ) -> None:
     """One letter, its links and the files that hold it."""
-    from outputs.contract import letters_to_json
+    from outputs.letter_json import letters_to_json
     from outputs.show import letter_text
     from pipeline.store import Store
 

@@ -26,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "'", "\t", "\r")
 
 def to_json(store: Store, tasks: list[TaskRow]) -> bytes:
     """One JSON object: `letters` in the form of `saraban schema`, `tasks`, and the `tables` that can be taken in."""
-    from outputs.contract import letters_to_json
+    from outputs.letter_json import letters_to_json
 
     rows = store.letters()
     letters = letters_to_json([row.letter for row in rows], ())["letters"]

@@ -26,7 +26,8 @@ from extractors.model import (
     Signatory,
     Span,
 )
-from outputs.contract import JsonResult, letters_to_json, schema
+from outputs.contract import JsonResult, schema
+from outputs.letter_json import letters_to_json
 
 REAL = Path(__file__).parents[2].parent / "shared" / "circulars"
 

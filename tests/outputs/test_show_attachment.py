@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.document import Document
 from extractors.letters import read_letters
 from extractors.model import Page
-from outputs.contract import letters_to_json
+from outputs.letter_json import letters_to_json
 from outputs.show import letter_text
 
 LETTER = """ที่ มท ๐๘๙๙.๒/ว ๔๑๒๗

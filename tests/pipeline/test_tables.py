@@ -13,7 +13,7 @@ from corpus.letter import find_letter
 from extractors.document import Document
 from extractors.letters import read_letters
 from extractors.model import Box, Page
-from outputs.contract import letters_to_json
+from outputs.letter_json import letters_to_json
 from outputs.pdf import name_the_marks
 from outputs.show import letter_text
 from pipeline.intake import inspect
