@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from outputs.commands import DATABASE, Db, OfficeFile, Output, Today, _day, _letter, _one_of, _write_form
+from outputs.options import DATABASE, Db, OfficeFile, Output, Today, day_of, letter_of, one_of, write_form
 from outputs.task_command import Month, Person, Unit, Week, choose
 
 Templates = Annotated[
@@ -40,15 +40,15 @@ def checklist(
     from pipeline.office import find_office
     from pipeline.store import Store
 
-    _one_of(form, *FORMS)
-    as_of = _day(today) or date.today()
+    one_of(form, *FORMS)
+    as_of = day_of(today) or date.today()
     choice = choose(as_of, unit, person, week, month, status, overdue, whose)
     if not status:
         choice = replace(choice, statuses=SHOWN.statuses)
     with Store(db, create=False) as store:
         if reference:
-            _letter(store, reference)
+            letter_of(store, reference)
         folder = output.parent if output else Path()
         own, office = find_templates(db, templates), find_office(db, profile)
         asked = Asked(store, as_of, folder, reference, own, office, choice)
-        _write_form(form, FORMS[form](asked), output)
+        write_form(form, FORMS[form](asked), output)

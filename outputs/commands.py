@@ -1,32 +1,17 @@
-"""The commands: each turns its arguments into a call, and what comes back into text, JSON or a file."""
+"""The commands that read and find letters: each turns its arguments into a call, and what comes back into a text."""
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from outputs.messages import say
-from pipeline.errors import DONE_WITH_ISSUES, InputError, UseError
-
-if TYPE_CHECKING:
-    from extractors.model import Issue
-    from pipeline.rows import LetterRow
-    from pipeline.store import Store
-
-Db = Annotated[Path, typer.Option("--db", help="แฟ้มฐานข้อมูล (database file)")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="เขียนลงแฟ้มนี้ (write to this file)")]
-AsJson = Annotated[bool, typer.Option("--json", help="แสดงเป็น JSON")]
-Today = Annotated[str, typer.Option("--today", help="นับวันจากวันนี้แทนวันจริง (count from this day)")]
-OfficeFile = Annotated[
-    Path | None, typer.Option("--office", help="ข้อมูลหน่วยงาน ไม่ระบุ = office.toml ข้างฐานข้อมูล (profile of our office)")
-]
-DATABASE = Path("saraban.db")
+from outputs.options import DATABASE, AsJson, Db, Output, Today, day_of, dump, letter_of, tell, write
+from pipeline.errors import DONE_WITH_ISSUES, InputError
 
 
 def run(
@@ -41,7 +26,7 @@ def run(
     """The main job: reads what is new in a folder, updates the database, writes the checklists."""
     from outputs.batch import run_batch
 
-    issues = run_batch(folder, db, out or db.parent / "checklists", workers, _day(today) or date.today())
+    issues = run_batch(folder, db, out or db.parent / "checklists", workers, day_of(today) or date.today())
     raise typer.Exit(DONE_WITH_ISSUES if issues else 0)
 
 
@@ -59,10 +44,10 @@ def extract(
     with page_progress() as on_page:
         reading = read_file(file, on_page)
     if as_json:
-        _write(_dump(letters_to_json(reading.letters, reading.issues)), output)
+        write(dump(letters_to_json(reading.letters, reading.issues)), output)
     else:
-        _write("\n\n".join(letter_text(letter) for letter in reading.letters), output)
-    _tell(reading.issues)
+        write("\n\n".join(letter_text(letter) for letter in reading.letters), output)
+    tell(reading.issues)
     if reading.intake is None:
         raise typer.Exit(InputError.exit_code)
     raise typer.Exit(DONE_WITH_ISSUES if reading.issues else 0)
@@ -83,10 +68,10 @@ def ocr(
     with page_progress() as on_page:
         reading = read_pages(inspect(file), on_page)
     if as_json:
-        _write(_dump(msgspec.to_builtins({"pages": reading.pages, "issues": reading.issues})), output)
+        write(dump(msgspec.to_builtins({"pages": reading.pages, "issues": reading.issues})), output)
     else:
-        _write("\f".join(page.text for page in reading.pages), output)
-    _tell(reading.issues)
+        write("\f".join(page.text for page in reading.pages), output)
+    tell(reading.issues)
     raise typer.Exit(DONE_WITH_ISSUES if reading.issues else 0)
 
 
@@ -104,18 +89,21 @@ def search(
     output: Output = None,
 ) -> None:
     """Searches letters and directives, best first, the words marked."""
-    from outputs.show import hit_json, hit_text
+    from outputs.show import hit_text
+    from outputs.show_json import hit_json
     from pipeline.rows import Query
     from pipeline.store import Store
 
-    query = Query(" ".join(words or ()), _day(since), _day(until), agency, urgency, _day(due_before), status, limit)
+    query = Query(
+        " ".join(words or ()), day_of(since), day_of(until), agency, urgency, day_of(due_before), status, limit
+    )
     with Store(db, create=False) as store:
         hits = store.search(query)
     if as_json:
-        _write(_dump([hit_json(hit) for hit in hits]), output)
+        write(dump([hit_json(hit) for hit in hits]), output)
     else:
         plain = output is not None or not sys.stdout.isatty()
-        _write("\n\n".join(hit_text(hit, plain) for hit in hits) or say("no-hits"), output)
+        write("\n\n".join(hit_text(hit, plain) for hit in hits) or say("no-hits"), output)
 
 
 def show(
@@ -130,73 +118,16 @@ def show(
     from pipeline.store import Store
 
     with Store(db, create=False) as store:
-        row = _letter(store, reference)
+        row = letter_of(store, reference)
         graph = store.graph(row.reference_number or row.id)
     if as_json:
-        _write(_dump(letters_to_json([row.letter], ())["letters"][0]), output)
+        write(dump(letters_to_json([row.letter], ())["letters"][0]), output)
     else:
-        _write(letter_text(row.letter, row.sources, graph), output)
+        write(letter_text(row.letter, row.sources, graph), output)
 
 
 def schema(output: Output = None) -> None:
     """The JSON Schema of what `extract --json` prints."""
     from outputs.contract import schema as contract
 
-    _write(_dump(contract()), output)
-
-
-def _letter(store: Store, reference: str) -> LetterRow:
-    row = store.letter(reference)
-    if row is None:
-        raise InputError("no-letter", say("no-letter", number=reference), say("no-letter-remedy"))
-    return row
-
-
-def _one_of(form: str, *offered: str) -> None:
-    if form not in offered:
-        raise UseError("bad-format", say("bad-format", form=form), say("one-of", offered=", ".join(offered)))
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    from pipeline.search import parse_day
-
-    day = parse_day(text)
-    if day is None:
-        raise UseError("bad-date", say("bad-date", text=text), say("bad-date-remedy"))
-    return day
-
-
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        typer.echo(text)
-        return
-    from outputs.batch import write_text
-
-    write_text(output, text if text.endswith("\n") else text + "\n")
-    typer.echo(say("written", path=output), err=True)
-
-
-def _write_form(form: str, data: bytes, output: Path | None) -> None:
-    from outputs.batch import write_bytes
-    from outputs.forms import TEXTS
-
-    if output is not None:
-        write_bytes(output, data)
-        typer.echo(say("written", path=output), err=True)
-    elif form in TEXTS or not sys.stdout.isatty():
-        typer.echo(data, nl=False)
-    else:
-        raise UseError("no-terminal", say("no-terminal", form=form), say("no-terminal-remedy"))
-
-
-def _tell(issues: Iterable[Issue]) -> None:
-    from outputs.batch import issue_text
-
-    for issue in issues:
-        typer.echo(issue_text(issue), err=True)
+    write(dump(contract()), output)

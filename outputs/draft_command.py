@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from outputs.checklist_command import Templates
-from outputs.commands import DATABASE, Db, OfficeFile, Output, Today, _day, _letter, _one_of, _write_form
+from outputs.options import DATABASE, Db, OfficeFile, Output, Today, day_of, letter_of, one_of, write_form
 
 
 def draft(
@@ -32,8 +32,8 @@ def draft(
     from pipeline.store import Store
 
     if kind:
-        _one_of(kind, *KINDS)
+        one_of(kind, *KINDS)
     with Store(db, create=False) as store:
-        letter = _letter(store, reference).letter
-    made = context(letter, label, _day(today) or date.today(), find_office(db, profile), kind)
-    _write_form("docx", to_word(made, find_templates(db, templates)), output or Path(f"draft-{made.kind}.docx"))
+        letter = letter_of(store, reference).letter
+    made = context(letter, label, day_of(today) or date.today(), find_office(db, profile), kind)
+    write_form("docx", to_word(made, find_templates(db, templates)), output or Path(f"draft-{made.kind}.docx"))

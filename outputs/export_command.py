@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from outputs.commands import DATABASE, Db, OfficeFile, Output, Today, _day, _letter, _one_of, _write_form
 from outputs.messages import say
+from outputs.options import DATABASE, Db, OfficeFile, Output, Today, day_of, letter_of, one_of, write_form
 from pipeline.errors import UseError
 
 
@@ -26,19 +26,19 @@ def export(
     from pipeline.office import find_office
     from pipeline.store import Store
 
-    _one_of(form, "json", "csv", "xml")
+    one_of(form, "json", "csv", "xml")
     if reference and form != "xml":
         raise UseError("bad-format", say("export-one"), say("one-of", offered="xml"))
     if form == "csv" and output is None:
         raise UseError("no-folder", say("export-where"), say("export-where-remedy"))
     with Store(db, create=False) as store:
         if form == "xml":
-            rows = [_letter(store, reference)] if reference else store.letters()
-            _write_form(form, to_xml(rows), output)
+            rows = [letter_of(store, reference)] if reference else store.letters()
+            write_form(form, to_xml(rows), output)
             return
-        tasks = store.tasks(today=_day(today) or date.today(), office=find_office(db, profile))
+        tasks = store.tasks(today=day_of(today) or date.today(), office=find_office(db, profile))
         if output is not None and form == "csv":
             for path in write_csv(store, tasks, output):
                 typer.echo(say("written", path=path), err=True)
         else:
-            _write_form(form, to_json(store, tasks), output)
+            write_form(form, to_json(store, tasks), output)

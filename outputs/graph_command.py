@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from outputs.commands import DATABASE, Db, Output, _dump, _one_of, _write
 from outputs.messages import say
+from outputs.options import DATABASE, Db, Output, dump, one_of, write
 from pipeline.errors import InputError
 
 FORMS = ("json", "html", "graphml", "jsonld", "dot")
@@ -31,12 +31,12 @@ def graph(
     """Which letter cites, encloses, forwards, cancels which; who orders whom."""
     from outputs import graph_forms, graph_html
     from outputs.render import find_templates
-    from outputs.show import graph_json
+    from outputs.show_json import graph_json
     from outputs.thai import number
     from pipeline.graph_read import without_offices
     from pipeline.store import Store
 
-    _one_of(form, *FORMS)
+    one_of(form, *FORMS)
     with Store(db, create=False) as store:
         if reference and not store.node(reference):
             raise InputError("no-letter", say("no-letter", number=reference), say("no-letter-remedy"))
@@ -44,7 +44,7 @@ def graph(
     if offices is False or (offices is None and form in _PICTURES):
         found = without_offices(found)
     if form == "json":
-        text = _dump(graph_json(found))
+        text = dump(graph_json(found))
     elif form == "html":
         heading = say("graph-of", number=number(reference)) if reference else say("graph-all")
         folder = output.parent if output else Path()
@@ -52,4 +52,4 @@ def graph(
     else:
         writer = {"graphml": graph_forms.to_graphml, "jsonld": graph_forms.to_jsonld, "dot": graph_forms.to_dot}[form]
         text = writer(found)
-    _write(text, output)
+    write(text, output)

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from outputs.messages import say
-from outputs.show import graph_json
+from outputs.show_json import graph_json
 from pipeline.rows import Graph, Node
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

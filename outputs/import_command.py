@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outputs.commands import DATABASE, Db
 from outputs.messages import say
+from outputs.options import DATABASE, Db
 from pipeline.errors import DONE_WITH_ISSUES
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from outputs.commands import DATABASE, AsJson, Db, OfficeFile, Output, _dump, _write
 from outputs.messages import say
+from outputs.options import DATABASE, AsJson, Db, OfficeFile, Output, dump, write
 from pipeline.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def office(
 ) -> None:
     """Checks the profile of our office and says what it means."""
     if example:
-        _write(EXAMPLE.read_text(encoding="utf-8"), output)
+        write(EXAMPLE.read_text(encoding="utf-8"), output)
         return
     from pipeline.office import FILE_NAME, find_office
 
@@ -39,9 +39,9 @@ def office(
     if as_json:
         import msgspec
 
-        _write(_dump(msgspec.to_builtins(found)), output)
+        write(dump(msgspec.to_builtins(found)), output)
     else:
-        _write("\n".join(_answers(found, ask) if ask else explain(found)), output)
+        write("\n".join(_answers(found, ask) if ask else explain(found)), output)
 
 
 def explain(office: Office) -> list[str]:

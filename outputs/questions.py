@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from outputs.commands import DATABASE, AsJson, Db, OfficeFile, Output, Today, _day, _dump, _write
 from outputs.messages import say
+from outputs.options import DATABASE, AsJson, Db, OfficeFile, Output, Today, day_of, dump, write
 from pipeline.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def duties(
     from pipeline.questions import orders
     from pipeline.store import Store
 
-    as_of = _day(today) or date.today()
+    as_of = day_of(today) or date.today()
     with Store(db, create=False) as store:
         asked = choose(as_of, month=month)
         # Rounds are laid out some months about a day: for another month, about that month's first.
@@ -42,13 +42,13 @@ def duties(
         ours = pick(rounds, asked)
         above = {key: orders(store.connection, key) for key in {task.letter_id for task in ours}}
     if as_json:
-        _write(_dump([_duty_json(task, above[task.letter_id]) for task in ours]), output)
+        write(dump([_duty_json(task, above[task.letter_id]) for task in ours]), output)
     else:
         whole: dict[str, list[TaskRow]] = {}
         for task in ours:
             whole.setdefault(task.id.partition("@")[0], []).append(task)
         told = [_duty(task, len(others), above[task.letter_id]) for task, *others in whole.values()]
-        _write("\n\n".join(told) or say("no-duties"), output)
+        write("\n\n".join(told) or say("no-duties"), output)
 
 
 def _duty_json(task: TaskRow, above: list[Step]) -> dict[str, Any]:
@@ -91,9 +91,9 @@ def stems(
             raise InputError("no-letter", say("no-letter", number=reference), say("no-letter-remedy"))
         found = below(store.connection, node)
     if as_json:
-        _write(_dump([asdict(step) for step in found]), output)
+        write(dump([asdict(step) for step in found]), output)
     else:
-        _write("\n".join(f"{'  ' * (s.depth - 1)}{_step(s)}" for s in found) or say("no-stems"), output)
+        write("\n".join(f"{'  ' * (s.depth - 1)}{_step(s)}" for s in found) or say("no-stems"), output)
 
 
 def _step(step: Step) -> str:
@@ -121,7 +121,7 @@ def withdrawn(as_json: AsJson = False, db: Db = DATABASE, output: Output = None)
     with Store(db, create=False) as store:
         rows = standing(store.connection)
     if as_json:
-        _write(_dump(rows), output)
+        write(dump(rows), output)
         return
     lines = [
         f"{row['office'] or say('office-unknown')} {number(row['label'] or '-')}. {' '.join(row['action'].split())}\n"
@@ -129,7 +129,7 @@ def withdrawn(as_json: AsJson = False, db: Db = DATABASE, output: Output = None)
         f"{row['by_subject']}\n  {row['why']}"
         for row in rows
     ]
-    _write("\n\n".join(lines) or say("none-withdrawn"), output)
+    write("\n\n".join(lines) or say("none-withdrawn"), output)
 
 
 def missing(as_json: AsJson = False, db: Db = DATABASE, output: Output = None) -> None:
@@ -141,7 +141,7 @@ def missing(as_json: AsJson = False, db: Db = DATABASE, output: Output = None) -
     with Store(db, create=False) as store:
         rows = cited(store.connection)
     if as_json:
-        _write(_dump(rows), output)
+        write(dump(rows), output)
         return
     lines = []
     for _, group in groupby(rows, key=lambda row: row["node"]):
@@ -153,4 +153,4 @@ def missing(as_json: AsJson = False, db: Db = DATABASE, output: Output = None) -
             place = f"{row['file']} {say('page', page=number(row['page']))}"
             told.setdefault((row["cited_by"] or "-", place), []).append(say("link-" + row["relation"]))
         lines += [f"  {number(by)} {' '.join(relations)} · {place}" for (by, place), relations in told.items()]
-    _write("\n".join(lines) or say("none-missing"), output)
+    write("\n".join(lines) or say("none-missing"), output)

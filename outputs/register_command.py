@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from outputs.checklist_command import Templates
-from outputs.commands import DATABASE, Db, OfficeFile, Output, Today, _day, _letter, _one_of, _write_form
 from outputs.messages import say
+from outputs.options import DATABASE, Db, OfficeFile, Output, Today, day_of, letter_of, one_of, write_form
 from pipeline.errors import UseError
 
 if TYPE_CHECKING:
@@ -43,20 +43,20 @@ def register(
     from pipeline.register import RECEIVED, SENT, Given, entries
     from pipeline.store import Store
 
-    _one_of(form, *FORMS)
+    one_of(form, *FORMS)
     if not give and (number or on or time or action is not None or remark is not None):
         raise UseError("no-letter", say("given-without"), say("given-without-remedy"))
     kind = SENT if sent else RECEIVED
-    as_of, first, last = _day(today) or date.today(), _day(since), _day(until)
+    as_of, first, last = day_of(today) or date.today(), day_of(since), day_of(until)
     with Store(db, create=False) as store:
         office = find_office(db, profile)
         if give:
-            said = Given(number or None, _day(on), time or None, action, remark, who)
+            said = Given(number or None, day_of(on), time or None, action, remark, who)
             typer.echo(_written(store, give, kind, said, as_of, office))
             return
         lines = [e for e in entries(store, kind, as_of, office) if _within(e.day, first, last)]
     shown = made(lines, kind, office.name if office else "", first, last)
-    _write_form(form, write(lines, kind, form, shown, find_templates(db, templates)), output)
+    write_form(form, write(lines, kind, form, shown, find_templates(db, templates)), output)
 
 
 def _written(store: Store, reference: str, kind: str, said: Given, today: date, office: Office | None) -> str:
@@ -66,7 +66,7 @@ def _written(store: Store, reference: str, kind: str, said: Given, today: date, 
     from outputs.thai import number as shown
     from pipeline.register import entries, register
 
-    row = _letter(store, reference)
+    row = letter_of(store, reference)
     lines = entries(store, kind, today, office)
     has = next((line for line in lines if line.letter_id == row.id), None)
     given = replace(said, day=said.day or (has.day if has and has.number else None) or today)

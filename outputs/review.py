@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from outputs.commands import DATABASE, AsJson, Db, Output, _dump, _write
 from outputs.messages import say
+from outputs.options import DATABASE, AsJson, Db, Output, dump, write
 from pipeline.errors import UseError
 
 if TYPE_CHECKING:
@@ -66,14 +66,15 @@ def _decide(store: Store, reference: str, field: str, link: str, word: Word) -> 
 
 
 def _doubtful(store: Store, reference: str, as_json: bool, output: Path | None) -> None:
-    from outputs.show import review_json, review_text
+    from outputs.show import review_text
+    from outputs.show_json import review_json
 
     letter = store.letter(reference) if reference else None
     rows = [row for row in store.review() if not reference or (letter and row.letter_id == letter.id)]
     if as_json:
-        _write(_dump([review_json(row) for row in rows]), output)
+        write(dump([review_json(row) for row in rows]), output)
     else:
-        _write("\n".join(review_text(row) for row in rows) or say("nothing-to-review"), output)
+        write("\n".join(review_text(row) for row in rows) or say("nothing-to-review"), output)
 
 
 def _history(store: Store, reference: str, as_json: bool, output: Path | None) -> None:
@@ -85,7 +86,7 @@ def _history(store: Store, reference: str, as_json: bool, output: Path | None) -
         if not reference or (letter and row["letter"] == letter.id)
     ]  # fmt: skip
     if as_json:
-        _write(_dump(rows), output)
+        write(dump(rows), output)
         return
     lines = []
     for row in rows:
@@ -94,4 +95,4 @@ def _history(store: Store, reference: str, as_json: bool, output: Path | None) -
         read = " ".join(row["as_read"].split())[:80]
         said = f"{row['at']} {row['who']} {say(row['verdict'])}"
         lines.append(f"{said} · {row['letter']} {name}: {read}{to} {row['note']}".rstrip())
-    _write("\n".join(lines) or say("nothing-said"), output)
+    write("\n".join(lines) or say("nothing-said"), output)

@@ -1,18 +1,16 @@
-"""One letter, a hit, a link or a doubtful value as lines of text, and as JSON for other programs."""
+"""One letter, a hit, a link or a doubtful value as lines of text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from datetime import date
-from typing import Any
 
-from extractors.model import Directive, Evidence, Letter, Table
+from extractors.model import Attachment, Deadline, Directive, Evidence, Letter, Table
 from outputs.checklist import reasons
 from outputs.messages import say
 from outputs.thai import day, number
-from pipeline.rows import Edge, Graph, Hit, Node, ReviewRow, Source
+from pipeline.rows import Graph, Hit, Node, ReviewRow, Source
 from rules.load import load
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -63,8 +61,7 @@ def _directive(directive: Directive, depth: int) -> list[str]:
     if directive.recipients:
         lines.append(f"{pad}  {say('send-to')}: {', '.join(r.value for r in directive.recipients)}")
     for deadline in directive.deadlines:
-        when = f"{day(deadline.due)} ({deadline.text})" if deadline.due else deadline.text
-        lines.append(f"{pad}  {say('field-due')}: {when}{_mark(deadline.evidence)}")
+        lines.append(f"{pad}  {_due(deadline)}")
     for timing in directive.timing:
         lines.append(f"{pad}  {say('field-timing')}: {timing.text}{_mark(timing.evidence)}")
     for child in directive.children:
@@ -107,18 +104,26 @@ def _foot(letter: Letter) -> Iterator[str]:
     for table in letter.tables:
         yield from _table(table)
     for attachment in letter.attachments:
-        yield f"{say('field-attachments')}: {attachment.title}"
-        if attachment.directives or attachment.deadlines:
-            yield f"  {say('of-attachment')}"
-        for directive in attachment.directives:
-            yield from _directive(directive, 1)
-        for deadline in attachment.deadlines:
-            when = f"{day(deadline.due)} ({deadline.text})" if deadline.due else deadline.text
-            yield f"    {say('field-due')}: {when}{_mark(deadline.evidence)}"
-        for table in attachment.tables:
-            yield from _table(table)
+        yield from _attachment(attachment)
     for minute in letter.minutes:
         yield f"{say('field-minutes')}: {' '.join(minute.value.split())}"
+
+
+def _attachment(attachment: Attachment) -> Iterator[str]:
+    yield f"{say('field-attachments')}: {attachment.title}"
+    if attachment.directives or attachment.deadlines:
+        yield f"  {say('of-attachment')}"
+    for directive in attachment.directives:
+        yield from _directive(directive, 1)
+    for deadline in attachment.deadlines:
+        yield f"    {_due(deadline)}"
+    for table in attachment.tables:
+        yield from _table(table)
+
+
+def _due(deadline: Deadline) -> str:
+    when = f"{day(deadline.due)} ({deadline.text})" if deadline.due else deadline.text
+    return f"{say('field-due')}: {when}{_mark(deadline.evidence)}"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -140,47 +145,6 @@ def hit_text(hit: Hit, plain: bool = True) -> str:
     due = f" · {say('field-due')} {day(hit.due)}" if hit.due else ""
     place = f"{hit.file} {say('page', page=number(hit.page))}"
     return f"{reference}{dated} {hit.sender}{item}\n  {snippet}\n  {place}{due}"
-
-
-def hit_json(hit: Hit) -> dict[str, Any]:
-    return {
-        "reference_number": hit.reference_number or None,
-        "date": hit.date.isoformat() if hit.date else None,
-        "sender": hit.sender,
-        "subject": hit.subject,
-        "kind": "directive" if hit.directive else "letter",
-        "label": hit.label,
-        "snippet": hit.snippet,
-        "due": hit.due.isoformat() if hit.due else None,
-        "file": hit.file,
-        "page": hit.page,
-        "score": hit.score,
-    }
-
-
-def graph_json(graph: Graph) -> dict[str, Any]:
-    """The graph in DESIGN's contract."""
-    return {"nodes": [_node_json(n) for n in graph.nodes], "edges": [_edge_json(e) for e in graph.edges]}
-
-
-def _node_json(node: Node) -> dict[str, Any]:
-    """A node; of a task also what was said of it, and its day."""
-    dated = node.date.isoformat() if node.date else None
-    told = {"id": node.id, "kind": node.kind, "label": node.label, "date": dated, "present": node.present}
-    if node.kind == "task":
-        told |= {"status": node.status, "due": node.due.isoformat() if node.due else None}
-    return told
-
-
-def _edge_json(edge: Edge) -> dict[str, Any]:
-    return {
-        "from": edge.source,
-        "relation": edge.relation,
-        "to": edge.target,
-        "as_read": edge.as_read,
-        "confidence": edge.confidence,
-        "why": edge.why,
-    }
 
 
 def review_text(row: ReviewRow) -> str:
@@ -210,17 +174,3 @@ def field_name(path: str) -> str:
     words = [*of, *([say("field-directive", order=number(order))] if order else [])]
     words += [say(f"value-{name}") for name, _ in steps if name not in ("directives", "children", "attachments")]
     return " ".join(words)
-
-
-def review_json(row: ReviewRow) -> dict[str, Any]:
-    return {
-        "reference_number": row.reference_number or None,
-        "field": row.field,
-        "as_read": row.as_read,
-        "doubts": list(row.doubts),
-        "why": list(reasons(row.doubts, row.confidence)),
-        "confidence": row.confidence,
-        "alternatives": [asdict(other) for other in row.alternatives],
-        "file": row.file,
-        "page": row.page,
-    }

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from outputs.checklist_command import Templates
-from outputs.commands import DATABASE, Db, OfficeFile, Output, Today, _day, _one_of, _write_form
+from outputs.options import DATABASE, Db, OfficeFile, Output, Today, day_of, one_of, write_form
 from outputs.task_command import Person, Unit
 
 
@@ -31,12 +31,12 @@ def summary(
     from pipeline.store import Store
     from pipeline.summary import week
 
-    _one_of(form, *FORMS)
-    as_of = _day(today) or date.today()
+    one_of(form, *FORMS)
+    as_of = day_of(today) or date.today()
     if last:
         as_of = week_of(as_of)[0] - timedelta(days=1)
     with Store(db, create=False) as store:
         office = find_office(db, profile)
         found = week(store, as_of, office, Choice(unit=unit, person=person))
     named = " · ".join(filter(None, (office.name if office else "", unit, person)))
-    _write_form(form, write(found, form, named, find_templates(db, templates)), output)
+    write_form(form, write(found, form, named, find_templates(db, templates)), output)

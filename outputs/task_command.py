@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from outputs.commands import DATABASE, AsJson, Db, OfficeFile, Output, Today, _day, _dump, _letter, _one_of, _write
 from outputs.messages import say
+from outputs.options import DATABASE, AsJson, Db, OfficeFile, Output, Today, day_of, dump, letter_of, one_of, write
 from pipeline.errors import InputError, UseError
 
 if TYPE_CHECKING:
@@ -57,17 +57,17 @@ def task(
     from pipeline.office import find_office
     from pipeline.store import Store
 
-    as_of = _day(today) or date.today()
+    as_of = day_of(today) or date.today()
     said = _Said(assign, to_unit, mark, note, tuple(proof or ()), who or _user())
     choice = choose(as_of, unit, person, week, month, status, overdue, whose)
     if said.anything and not codes:
         raise UseError("no-code", say("no-code"), say("no-code-remedy"))
     with Store(db, create=False) as store:
         if lost:
-            _write(_lost(store, as_json), output)
+            write(_lost(store, as_json), output)
             return
         if letter:
-            _letter(store, letter)
+            letter_of(store, letter)
         office = find_office(db, profile)
         tasks = store.rounds(letter or None, today=as_of, office=office)
         if codes:
@@ -78,9 +78,9 @@ def task(
                     _take_down(store, one, said, office)
                 again = {t.id: t for t in (*duties, *store.rounds(letter or None, today=as_of, office=office))}
                 found = [again[one.id] for one in found]
-            _write(_shown(store, found, as_of, as_json), output)
+            write(_shown(store, found, as_of, as_json), output)
         else:
-            _write(_listed(tasks, choice, as_of, as_json), output)
+            write(_listed(tasks, choice, as_of, as_json), output)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,9 @@ def choose(
     if month:
         since, until = month_of(_month(month, today))
     if status:
-        _one_of(status, *STATUSES, "all")
+        one_of(status, *STATUSES, "all")
     if whose:
-        _one_of(whose, OURS, WAITING, THEIRS, UNCLEAR, "all")
+        one_of(whose, OURS, WAITING, THEIRS, UNCLEAR, "all")
     every = status == "all"
     return Choice(
         whose=() if whose == "all" else (whose,) if whose else (OURS, UNCLEAR),
@@ -126,7 +126,7 @@ def choose(
 
 
 def _week(text: str, today: date) -> date:
-    return {"this": today, "next": today + timedelta(days=7)}.get(text) or _day(text) or today
+    return {"this": today, "next": today + timedelta(days=7)}.get(text) or day_of(text) or today
 
 
 def _month(text: str, today: date) -> date:
@@ -174,7 +174,7 @@ def _listed(tasks: list[TaskRow], choice: Choice, today: date, as_json: bool) ->
     from pipeline.choice import pick
 
     chosen = pick(tasks, choice)
-    return _dump([task_json(one) for one in chosen]) if as_json else tasks_text(chosen, today)
+    return dump([task_json(one) for one in chosen]) if as_json else tasks_text(chosen, today)
 
 
 def _shown(store: Store, found: list[TaskRow], today: date, as_json: bool) -> str:
@@ -183,7 +183,7 @@ def _shown(store: Store, found: list[TaskRow], today: date, as_json: bool) -> st
 
     if as_json:
         rows: list[Any] = [{**task_json(one), "history": history(store, one.id)} for one in found]
-        return _dump(rows)
+        return dump(rows)
     return "\n\n".join(task_text(one, today, history(store, one.id), store.path.parent) for one in found)
 
 
@@ -192,4 +192,4 @@ def _lost(store: Store, as_json: bool) -> str:
     from pipeline.life import lost
 
     rows = lost(store)
-    return _dump(rows) if as_json else lost_text(rows)
+    return dump(rows) if as_json else lost_text(rows)

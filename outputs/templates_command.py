@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from outputs.commands import Output, _one_of, _write
+from outputs.options import Output, one_of, write
 
 
 def templates(
@@ -18,7 +18,7 @@ def templates(
     from outputs.template_guide import guide
 
     if name is None:
-        _write(guide(), output)
+        write(guide(), output)
         return
-    _one_of(name, *sorted(path.name for path in TEMPLATES.glob("*.jinja")))
-    _write((TEMPLATES / name).read_text(encoding="utf-8"), output)
+    one_of(name, *sorted(path.name for path in TEMPLATES.glob("*.jinja")))
+    write((TEMPLATES / name).read_text(encoding="utf-8"), output)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from extractors.document import Document
 from extractors.letters import read_letters
 from extractors.model import Alternative, Box, Letter, Other, Page, Word
-from outputs.show import review_json, review_text
+from outputs.show import review_text
+from outputs.show_json import review_json
 from pipeline.confidence import weigh
 from pipeline.intake import Intake
 from pipeline.rows import FileReading
