@@ -89,6 +89,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("year.end", due.year_end),
     ("month.end", due.month_end),
     ("month.this", due.this_month),
+    ("span.column", due.column),
     ("span.from-now", due.from_now),
     ("span.days", due.span),
     ("span.bare", due.span),
@@ -107,6 +108,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("day.before-event", counting.day_before_event),
     ("event.on", due.event),
     ("event.at", due.event),
+    ("back.said", due.words),
     ("words.soon", due.words),
 )
 

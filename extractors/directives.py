@@ -23,6 +23,7 @@ from extractors.prose import prose_directive, read_prose
 from extractors.quotes import unquoted
 from extractors.reports import pass_on
 from extractors.requests import requests
+from extractors.told_days import Told, settle
 from rules.load import compiled
 
 
@@ -45,6 +46,8 @@ def read_directives(
         _read_block(block, context, reading)
     _read_closing(closing, context, reading)
     pass_on(reading)
+    told = Told([para.flow for para in (*body, *closing)], written)
+    reading.directives = settle(reading.directives, told)
     return reading
 
 

@@ -83,6 +83,8 @@ def before(match: re.Match[str], masked: Masked) -> list[Meaning]:
         return []
     if "day-missing" in found.doubts:
         return [Meaning("words", confidence=0.5, doubts=found.doubts)]  # a blank day is no due date
+    if found.rule == "date.group":  # ก่อน ๒๑๑๘๐๐ ก.ค. ๖๘: before an hour of that day
+        return [Meaning("date", found.value, confidence=min(0.9, found.confidence), doubts=found.doubts)]
     day = found.value if found.precision == "day" else found.value.replace(day=1)
     eve = day - timedelta(days=1)
     trace = f"ก่อน {thai_date(day)} จึงครบกำหนด {thai_date(eve)}"
@@ -281,7 +283,7 @@ def span(match: re.Match[str], masked: Masked) -> list[Meaning]:
     if last is None or last.value is None:
         return []
     first = date_in(match, masked, "first")
-    since = first.value if first else _first_day(match["first"], last.value)
+    since = first.value if first else first_day(match["first"], last.value)
     if first and first.precision != "day" and since:
         since = since.replace(day=1)
     if _takes_place(match, masked.text):
@@ -290,6 +292,15 @@ def span(match: re.Match[str], masked: Masked) -> list[Meaning]:
         return []
     trace = f"ช่วง {thai_date(since)} ถึง {thai_date(last.value)}" if since else ""
     return [Meaning("period", last.value, since=since, trace=trace, confidence=0.85, doubts=last.doubts)]
+
+
+def column(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """The days beside a step of a plan: by the last of them, where the step is no meeting."""
+    last = date_in(match, masked, "last")
+    if last is None or last.value is None or _rule("span.event").search(masked.text, 0, match.start()):
+        return []
+    since = first_day(match["first"], last.value) if match["first"] else None
+    return [Meaning("period" if since else "date", last.value, since=since, confidence=0.8, doubts=last.doubts)]
 
 
 def _takes_place(match: re.Match[str], text: str) -> bool:
@@ -301,7 +312,7 @@ def _takes_place(match: re.Match[str], text: str) -> bool:
     return _rule("span.event").search(text, max(0, match.start() - 70), match.start()) is not None
 
 
-def _first_day(text: str, last: date) -> date | None:
+def first_day(text: str, last: date) -> date | None:
     """The first day of a span whose year stands with its last: a month later in the year is of the year before."""
     day = re.match(r"\d{1,2}", text)
     named = re.search(r"[ก-์]{4,}|[ก-์]{1,2}\.[ก-ฮ]\.", text)

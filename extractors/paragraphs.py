@@ -43,6 +43,7 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
     labelled: set[str] = set()
     short = _short(lines)
     margin = min((line.indent for line in lines), default=0)
+    set_in = sum(line.indent > margin + _SET_IN for line in lines) > 1
     bare = last = 0
     for index, line in enumerate(lines):
         shape, raw, _ = _label(line.folded)
@@ -65,7 +66,10 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
         heads_group = after == "1" and line.text.startswith(_HEADS_LIST) and len(line.text) < 90
         # The first line of a paragraph is set in: that much shorter it is full all the same.
         early = short * 4 // 5 if groups and len(groups[-1]) == 1 else short
-        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled, (short, early), margin):
+        goes_on = set_in and not shape and not line.gap and line.indent <= margin + _SET_IN
+        goes_on = goes_on and not _opens_paragraph(line.folded)
+        short_early = (short, 0 if goes_on else early)
+        if not groups or heads_group or _begins(line, lines[index - 1], shape, raw, labelled, short_early, margin):
             groups.append([line])
             if shape:
                 labelled.add(shape)
@@ -169,7 +173,7 @@ def _begins(
         return first or (line.gap and shape == "number")
     if line.text.startswith(("อนึ่ง", "ในการนี้") if short else "อนึ่ง") or above.text.endswith((" นั้น", "แล้วนั้น")):
         return True
-    stands_in = line.indent > margin + 3
+    stands_in = line.indent > margin + _SET_IN
     ended = _width(above.text) < max(56, short * 6 // 5)
     if (line.gap or line.turn or stands_in or ended) and _opens_paragraph(line.folded):
         return True
@@ -177,6 +181,8 @@ def _begins(
     return (line.gap or ends_early) and not line.turn
 
 
+_SET_IN = 3
+"""How far in, in spaces, a paragraph's first line stands: where first lines do, a line at the margin goes on."""
 _HEADS_LIST = ("สำหรับ", "ให้", "ขอให้")
 """Words with which the short line begins that opens a list of its own beneath another list."""
 

@@ -74,3 +74,9 @@ def test_how_one_thing_is_to_be_done_is_no_list_of_tasks() -> None:
 def test_where_no_page_is_so_wide_and_nothing_is_blank_each_line_is_a_paragraph() -> None:
     whole = " ".join((FULL, FULL))
     assert len(_starts("ด้วย" + whole, "๑. " + whole, "๒ " + whole, "อำเภอเมือง " + whole)) == 4
+
+
+def test_where_first_lines_are_set_in_a_line_at_the_margin_goes_on_however_short_the_one_above_it() -> None:
+    first, second = " " * 9 + FULL, " " * 9 + "ในการนี้ " + FULL
+    lines = (first, FULL, second, "ส่งแบบสำรวจสะพาน", "ให้อำเภอภายในวันที่ ๕", FULL)
+    assert _starts(*lines) == [FULL[:12], "ในการนี้ ด้ว"]
