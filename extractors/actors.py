@@ -15,6 +15,7 @@ from extractors.agency_words import boundary, ends_name
 from extractors.document import Flow
 from extractors.doers import Names, doer_at, doers_at
 from extractors.model import Found
+from extractors.office_heads import without_all
 from extractors.phrases import begins_to_do
 from rules.load import alternatives, compiled
 
@@ -173,7 +174,7 @@ def headed_by(flow: Flow, names: Names) -> Actors:
     at = known.end if known else 0
     if any(ends_name(flow.folded, place) for place in range(at, len(whole))):
         return ()
-    return (Found(_unspaced(whole), flow.evidence(0, len(whole), "actor.heading", 0.75)),)
+    return (Found(_as_called(whole), flow.evidence(0, len(whole), "actor.heading", 0.75)),)
 
 
 _HEADING = 60
@@ -188,8 +189,12 @@ def _verb() -> re.Pattern[str]:
 def _named(flow: Flow, start: int, rule: str, confidence: float, names: Names, only: str = "") -> Actors:
     doers = [one for one in doers_at(flow.folded, start, names)[0] if one.rule == only or not only]
     return tuple(
-        Found(_unspaced(a.name), flow.evidence(a.start, a.end, rule, min(confidence, a.confidence))) for a in doers
+        Found(_as_called(a.name), flow.evidence(a.start, a.end, rule, min(confidence, a.confidence))) for a in doers
     )
+
+
+def _as_called(name: str) -> str:
+    return without_all(_unspaced(name))
 
 
 def _unspaced(name: str) -> str:

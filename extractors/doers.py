@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from extractors.agencies import AgencyMatch, agency_at, list_at, open_name
 from extractors.agency_words import boundary, province_at, short_verbs
-from extractors.phrases import headed_end, opens_body, phrase_end
+from extractors.phrases import headed_end, opens_body, phrase_ends
 from rules.load import compiled
 
 _SHORTEST, _LONGEST = 6, 90
@@ -200,11 +200,11 @@ def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
     # Of one that its place names (อำเภอกะพ้อ) ซึ่ง tells something; it is no part of who he is.
     if text.startswith("ซึ่ง", found.end) and _rule("doer.placed").match(found.name):
         return found
-    end = phrase_end(text, found.end)
+    end, said = phrase_ends(text, found.end)
     if end == found.end:
         return found
-    behind = re.sub(r"\s+", " ", text[found.end : end]).rstrip()
-    name = found.name + behind if end > found.end else found.name.removesuffix("ผู้")
+    behind = re.sub(r"\s+", " ", text[found.end : said]).rstrip()
+    name = found.name + behind if said >= found.end else found.name.removesuffix("ผู้")
     return replace(found, end=end, name=name, confidence=min(found.confidence, 0.8))
 
 

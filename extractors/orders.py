@@ -12,7 +12,7 @@ from extractors.deadlines import Timing
 from extractors.document import Flow
 from extractors.doers import Names
 from extractors.model import Deadline, Directive, Evidence, Found
-from extractors.office_heads import office_of
+from extractors.office_heads import offices_of
 from extractors.recipients import recipients_of
 from rules.load import compiled
 
@@ -56,7 +56,10 @@ class Context:
 def as_actors(addressees: tuple[Found[str], ...]) -> Actors:
     """The addressees' offices as actors: marked, since the letter does not say that they are the ones to act."""
     return tuple(
-        Found(office_of(found.value), _doubted(found.evidence)) for found in addressees if len(found.value) < 120
+        Found(office, _doubted(found.evidence))
+        for found in addressees
+        if len(found.value) < 120
+        for office in offices_of(found.value)
     )
 
 

@@ -14,7 +14,9 @@ from extractors.agency_words import boundary, ends_name, name_parts
 from rules.load import compiled
 
 _LONGEST = 110
-"""A clause that says which of them is no longer than this; a longer one tells something, and is left out."""
+"""A clause that says which of them ends within so many characters, or it is none."""
+_KEPT = 38
+"""A clause longer than this is passed over, and left out of the name."""
 
 
 _BARE_VERB = 7
@@ -26,16 +28,23 @@ def _rule(rule_id: str) -> re.Pattern[str]:
     return compiled("doers", rule_id)
 
 
-def phrase_end(text: str, at: int) -> int:
-    """Where a name ends whose head ends at `at`; `at` itself where nothing belongs to it."""
+def phrase_ends(text: str, at: int) -> tuple[int, int]:
+    """Where a name ends whose head ends at `at`, and up to where it is said: without a clause that is long.
+
+    Both are `at` itself where nothing belongs to it.
+    """
     if text.endswith("ผู้", 0, at):  # สหกรณ์|ผู้ให้กู้
         at -= len("ผู้")
+    said = at
     for _ in range(4):
-        end = _attribute(text, at) or clause_end(text, at)
-        if end is None:
-            return at
-        at = end
-    return at
+        end = _attribute(text, at)
+        clause = None if end else clause_end(text, at)
+        if end is None and clause is None:
+            break
+        kept = said == at and (clause is None or clause - at <= _KEPT)
+        at = end or clause or at
+        said = at if kept else said
+    return at, said
 
 
 def _attribute(text: str, at: int) -> int | None:
