@@ -64,10 +64,11 @@ def _before(flow: Flow, names: Names) -> Actors:
         return _named(flow, at, "actor.item", 0.92, names)
     if doers[0].rule == "agency.person":  # an order that names each: นายสมมติ ตัวอย่าง นักวิชาการป่าไม้ สำรวจพันธุ์นก
         return _named(flow, at, "actor.leading", 0.85, names, only="agency.person")
-    told = _rule("actor.told").match(flow.folded, end) and not _rule("actor.object").match(flow.folded, at)
-    return (
-        _named(flow, at, "actor.leading", 0.82, names) if told or _acts(flow.folded, doers[0], doers[-1], end) else ()
-    )
+    told = _rule("actor.told").match(flow.folded, end)
+    if told and _rule("actor.object").match(flow.folded, at):
+        return ()
+    acts = told or _acts(flow.folded, doers[0], doers[-1], end)
+    return _named(flow, at, "actor.leading", 0.82, names) if acts else ()
 
 
 def _acts(folded: str, first: AgencyMatch, last: AgencyMatch, end: int) -> bool:

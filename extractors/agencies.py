@@ -209,7 +209,7 @@ def open_name(text: str, at: int, joins: bool = False, most: int = _LONGEST) -> 
     """
     end = at
     while end < min(len(text), at + most) and ("ก" <= text[end] <= "๎" or (text[end] == "." and end > at)):
-        part = name_parts().match(text, end) if end > at else None
+        part = name_parts().match(text, end) if end > at or not boundary().match(text, at) else None  # ประถม, not การ
         part = part or (and_more().match(text, end) if joins and end > at else None)
         if part:
             end = part.end()

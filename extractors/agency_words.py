@@ -152,7 +152,7 @@ def naming_verbs() -> re.Pattern[str]:
 def name_ends() -> re.Pattern[str]:
     """A verb or a joining word: the name of an office ends before it."""
     words = f"{alternatives('verbs', 'verb')}|{alternatives('verbs', 'stop')}"
-    return re.compile(f"(?:{words}){_NOT_MID_SYLLABLE}")
+    return re.compile(f"(?<![เแโใไ])(?:{words}){_NOT_MID_SYLLABLE}")  # ท่องเ|ที่ยว
 
 
 @cache

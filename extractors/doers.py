@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from extractors.agencies import AgencyMatch, agency_at, list_at, open_name
 from extractors.agency_words import boundary, province_at, short_verbs
-from extractors.phrases import headed_end, opens_body, phrase_ends
+from extractors.phrases import headed_end, kind_end, opens_body, phrase_ends
 from rules.load import compiled
 
 _SHORTEST, _LONGEST = 6, 90
@@ -200,6 +200,9 @@ def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
     # Of one that its place names (อำเภอกะพ้อ) ซึ่ง tells something; it is no part of who he is.
     if text.startswith("ซึ่ง", found.end) and _rule("doer.placed").match(found.name):
         return found
+    kind = kind_end(text, found.end) if found.rule in ("agency.group", "agency.staff") else None
+    if kind and not _rule("doer.whole").search(found.name):
+        found = replace(found, end=kind, name=found.name + text[found.end : kind], confidence=0.8)
     end, said = phrase_ends(text, found.end)
     if end == found.end:
         return found

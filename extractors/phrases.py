@@ -16,7 +16,7 @@ from rules.load import compiled
 _LONGEST = 110
 """A clause that says which of them ends within so many characters, or it is none."""
 _KEPT = 38
-"""A clause longer than this is passed over, and left out of the name."""
+"""What says which of them is left out of the name where it is longer."""
 
 
 _BARE_VERB = 7
@@ -28,31 +28,43 @@ def _rule(rule_id: str) -> re.Pattern[str]:
     return compiled("doers", rule_id)
 
 
+def kind_end(text: str, at: int) -> int | None:
+    """Where a noun ends that stands right behind a kind of office or of people and says what kind: โรงงาน|น้ำตาล|รายงาน.
+
+    What is to be done must follow, or the word that asks.
+    """
+    if not "ก" <= text[at : at + 1] <= "ไ" or _rule("doer.no-kind").match(text, at) or boundary().match(text, at) or _rule("doer.asked").match(text, at):
+        return None
+    end = open_name(text, at, joins=True, most=30)
+    spaced = end is not None and text.startswith(" ", end) and begins_to_do(text, end + 1)
+    return end if end and (spaced or begins_to_do(text, end) or _rule("doer.asked").match(text, end)) else None
+
+
 def phrase_ends(text: str, at: int) -> tuple[int, int]:
-    """Where a name ends whose head ends at `at`, and up to where it is said: without a clause that is long.
+    """Where a name ends whose head ends at `at`, and up to where it is said: without what is long.
 
     Both are `at` itself where nothing belongs to it.
     """
     if text.endswith("ผู้", 0, at):  # สหกรณ์|ผู้ให้กู้
         at -= len("ผู้")
-    said = at
+    start = at
     for _ in range(4):
-        end = _attribute(text, at)
-        clause = None if end else clause_end(text, at)
-        if end is None and clause is None:
+        end = _attribute(text, at) or clause_end(text, at)
+        if end is None:
             break
-        kept = said == at and (clause is None or clause - at <= _KEPT)
-        at = end or clause or at
-        said = at if kept else said
-    return at, said
+        at = end
+    return at, at if at - start <= _KEPT else start
 
 
 def _attribute(text: str, at: int) -> int | None:
     if found := _rule("doer.attribute").match(text, at) or _rule("doer.number").match(text, at):
         return found.end()
     opened = _rule("doer.of").match(text, at)
-    if opened:
-        return headed_end(text, opened.end()) or open_name(text, opened.end(), joins=True, most=45)
+    if opened and (end := headed_end(text, opened.end()) or open_name(text, opened.end(), joins=True, most=45)):
+        return end
+    within = _rule("doer.within-place").match(text, at)
+    if within and _done_here(text, within.end()):
+        return within.end()
     if text.startswith("ผู้", at):
         return headed_end(text, at)
     end = headed_end(text, at) if _rule("doer.kind").search(text, max(0, at - 16), at) else None
@@ -83,6 +95,12 @@ def clause_end(text: str, at: int) -> int | None:
         if place >= first and begins_to_do(text, place):
             return _asked_soon(text, place) or place
     return None
+
+
+def _done_here(text: str, at: int) -> bool:
+    """Whether nothing more of a name follows: the text ends, or pauses, or what is to be done begins."""
+    ended = not text[at : at + 1].strip() or boundary().match(text, at) or _rule("doer.duty").match(text, at)
+    return bool(ended or _rule("doer.asked").match(text, at))
 
 
 def begins_to_do(text: str, at: int) -> bool:
