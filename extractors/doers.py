@@ -89,6 +89,8 @@ _SPELT_OUT = re.compile("[ก-ฮ]{3}|^[เ-ไ]?(?:[ก-ฮ][^ก-ฮ.]*){4}")
 @lru_cache(maxsize=64)  # who acts, who is told, and where an order begins are all asked at the same places
 def doer_at(text: str, start: int, names: Names = None) -> AgencyMatch | None:
     """Who is named exactly at `start`, or None."""
+    if you := _rule("doer.you").match(text, start):
+        return AgencyMatch(start, you.end(), you[0], "agency.you", 0.9)
     company = _rule("doer.company").match(text, start)
     if company:
         return AgencyMatch(start, company.end(), company[0], "agency.known", 0.9)

@@ -33,7 +33,8 @@ def kind_end(text: str, at: int) -> int | None:
 
     What is to be done must follow, or the word that asks.
     """
-    if not "ก" <= text[at : at + 1] <= "ไ" or _rule("doer.no-kind").match(text, at) or boundary().match(text, at) or _rule("doer.asked").match(text, at):
+    ends = (_rule("doer.no-kind"), boundary(), _rule("doer.asked"))
+    if not "ก" <= text[at : at + 1] <= "ไ" or any(rule.match(text, at) for rule in ends):
         return None
     end = open_name(text, at, joins=True, most=30)
     spaced = end is not None and text.startswith(" ", end) and begins_to_do(text, end + 1)

@@ -90,6 +90,7 @@ def _offices_at(text: str, match: re.Match[str], names: Names) -> list[Office]:
     # Only names that some list or the letter itself knows, where what stands before may be half a word.
     listed = bool(match["direct"] or match["place"] or match["glued"] or match["through"])
     found = [] if listed and not known_at(text, start, names) else doers_at(text, start, names)[0]
+    found = [one for one in found if one.rule != "agency.you"]
     if found and (found[0].rule != "agency.staff" or (match["give"] and found[0].name.startswith("ผู้"))):
         found[-1] = _whole(text, found[-1])
         return [(one.start, one.end, one.confidence) for one in found if one.rule != "agency.staff" or len(found) == 1]

@@ -37,9 +37,7 @@ def test_the_office_bears_its_own_name(addressee: str, office: str) -> None:
     assert offices_of(addressee) == (office,)
 
 
-@pytest.mark.parametrize(
-    "addressee", ["ผู้จัดการโรงแรม", "ประธานกรรมการ", "กำนัน", "โรงพยาบาลสะพานไม้", "เกษตรกร", ""]
-)
+@pytest.mark.parametrize("addressee", ["ผู้จัดการโรงแรม", "ประธานกรรมการ", "กำนัน", "โรงพยาบาลสะพานไม้", "เกษตรกร", ""])
 def test_who_heads_no_known_office_stays_as_he_is_addressed(addressee: str) -> None:
     assert offices_of(addressee) == (addressee,)
 
@@ -52,5 +50,6 @@ def test_heads_of_several_offices_joined_by_a_stroke_stand_for_each() -> None:
 def test_a_directive_that_names_nobody_falls_to_the_addressees_office_and_says_so() -> None:
     letter = read_one(compose(HEAD, body="ด้วยสะพานไม้ชำรุดหลายแห่ง จึงขอให้สำรวจสะพานไม้ในพื้นที่ภายในวันที่ ๖ มีนาคม ๒๕๖๘"))
     (directive,) = letter.directives
-    assert [actor.value for actor in directive.actors] == [office for to in letter.addressees for office in offices_of(to.value)]
+    offices = [office for to in letter.addressees for office in offices_of(to.value)]
+    assert [actor.value for actor in directive.actors] == offices
     assert all("actor-from-addressee" in actor.evidence.doubts for actor in directive.actors)
