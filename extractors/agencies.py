@@ -28,6 +28,7 @@ from extractors.agency_words import (
     office_words,
     openings,
     place_end,
+    plain_duty,
     provinces,
     qualifier,
     short_verbs,
@@ -238,7 +239,7 @@ def _unknown(text: str, start: int, head: _Known) -> AgencyMatch:
     The first word of a name may be a verb where offices are named by what they do (กองติดตามประเมินผล).
     """
     verbal = head.name in named_by_verbs() and not _ORDERED.match(text, head.end)
-    end = place_end(provinces(), text, head.end) or _doing_name(text, head.end, verbal) or _shortened(text, head.end)
+    end = place_end(provinces(), text, head.end) or doing_name(text, head.end, verbal) or _shortened(text, head.end)
     if end is None:
         short = text.startswith("ฯ", head.end)
         end = _qualified(text, head.end) if short else head.end
@@ -247,17 +248,48 @@ def _unknown(text: str, start: int, head: _Known) -> AgencyMatch:
     return AgencyMatch(start, end, _name(text, start, end, head), "agency.head", 0.8)
 
 
-def _doing_name(text: str, at: int, verbal: bool, most: int = _LONGEST) -> int | None:
+def doing_name(text: str, at: int, verbal: bool, most: int = _LONGEST) -> int | None:
     """Where a name ends that, where `verbal`, may begin with what is done: ส่วน|ป้องกันรักษาป่าและควบคุมไฟป่า."""
     first = (name_parts().match(text, at) or naming_verbs().match(text, at)) if verbal else None
-    if not first and ends_name(text, at):
-        return None
-    end = open_name(text, first.end() if first else at, verbal, most) or (first.end() if first else None)
-    second = naming_verbs().match(text, end + 3) if first and end and text.startswith("และ", end) else None
-    more = open_name(text, second.end()) if second else None
+    if not first:
+        if ends_name(text, at):
+            return _verb_within(text, at) if verbal else None
+        return open_name(text, at, verbal, most)
+    end = _noun_end(text, first.end(), most) or first.end()
+    again = naming_verbs().match(text, end) if text.endswith(("อำนวยการ", "ปฏิบัติการ"), 0, end) else None
+    if again:  # ศูนย์อำนวยการ|ป้องกันและลดอุบัติเหตุ
+        more = _noun_end(text, again.end(), most)
+        return more if more and _name_over(text, more) else end
+    second = naming_verbs().match(text, end + 3) if text.startswith("และ", end) else None
+    more = (_noun_end(text, second.end(), most) or second.end()) if second else None
     # A verb behind it is what the office is to do, so the one before it is still its name.
     spaced = more is not None and text.startswith(" ", more) and short_verbs().match(text, more + 1)
-    return more if more and (spaced or ends_name(text, more) or ends_name(text, more + 1)) else end
+    return more if more and (spaced or _name_over(text, more)) else end
+
+
+def _noun_end(text: str, at: int, most: int) -> int | None:
+    """Where the noun ends behind a verb of a name; it may begin as a verb would (ที่ดิน), or with และ and another."""
+    part = name_parts().match(text, at) or and_more().match(text, at)
+    begin = part.end() if part else at
+    return open_name(text, begin, True, most) or (begin if part and not part[0].startswith("และ") else None)
+
+
+def _verb_within(text: str, at: int) -> int | None:
+    """Where a name ends that is told by a verb of its own and a noun: คณะกรรมการ|ทำลายหนังสือ|รายงานผล.
+
+    What is to be done must follow; and what anybody may be told to do (จัดทำ, รายงาน) names no office.
+    """
+    verb = None if plain_duty().match(text, at) else ends_name(text, at)
+    end = open_name(text, verb, most=40) if verb else None
+    if not verb or not end:
+        return verb if verb and ends_name(text, verb) and text.startswith(("กรรมการ", "ทำงาน"), at - 7) else None
+    return end if _name_over(text, end) else None
+
+
+def _name_over(text: str, at: int) -> bool:
+    """Whether what is to be done begins here, behind a gap or none, or another office after และ."""
+    joined = text.startswith("และ", at) and known_names().match(text, at + 3)
+    return bool(ends_name(text, at) or (text.startswith(" ", at) and ends_name(text, at + 1)) or joined)
 
 
 def _shortened(text: str, at: int) -> int | None:
@@ -290,7 +322,7 @@ def _open_unit(text: str, at: int) -> int | None:
     first = known_names().match(text, at)
     if not unit and first and kinds()[first[0]].endswith(("position", "staff")):
         return None
-    end = _doing_name(text, unit.end() if unit else at, unit is not None, _LONGEST_UNIT) or (unit and unit.end())
+    end = doing_name(text, unit.end() if unit else at, unit is not None, _LONGEST_UNIT) or (unit and unit.end())
     return end if end and end - at < _LONGEST_UNIT else None
 
 

@@ -149,6 +149,12 @@ def naming_verbs() -> re.Pattern[str]:
 
 
 @cache
+def plain_duty() -> re.Pattern[str]:
+    """What anybody may be told to do."""
+    return compiled("verbs", "verb.plain-duty")
+
+
+@cache
 def name_ends() -> re.Pattern[str]:
     """A verb or a joining word: the name of an office ends before it."""
     words = f"{alternatives('verbs', 'verb')}|{alternatives('verbs', 'stop')}"

@@ -202,10 +202,17 @@ def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
     # Of one that its place names (อำเภอกะพ้อ) ซึ่ง tells something; it is no part of who he is.
     if text.startswith("ซึ่ง", found.end) and _rule("doer.placed").match(found.name):
         return found
-    kind = kind_end(text, found.end) if found.rule in ("agency.group", "agency.staff") else None
-    if kind and not _rule("doer.whole").search(found.name):
-        found = replace(found, end=kind, name=found.name + text[found.end : kind], confidence=0.8)
     end, said = phrase_ends(text, found.end)
+    if (
+        end == found.end
+        and found.rule in ("agency.group", "agency.staff")
+        and not _rule("doer.whole").search(found.name)
+    ):
+        kind = kind_end(text, found.end) or found.end
+        found = (
+            replace(found, end=kind, name=found.name + text[found.end : kind], confidence=0.8) if kind > end else found
+        )
+        end, said = phrase_ends(text, found.end)
     if end == found.end:
         return found
     behind = re.sub(r"\s+", " ", text[found.end : said]).rstrip()

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.agencies import open_name
-from extractors.agency_words import boundary, ends_name, name_parts
+from extractors.agencies import doing_name, open_name
+from extractors.agency_words import boundary, ends_name, known_names, name_parts
 from rules.load import compiled
 
 _LONGEST = 110
@@ -37,8 +37,11 @@ def kind_end(text: str, at: int) -> int | None:
     if not "ก" <= text[at : at + 1] <= "ไ" or any(rule.match(text, at) for rule in ends):
         return None
     end = open_name(text, at, joins=True, most=30)
-    spaced = end is not None and text.startswith(" ", end) and begins_to_do(text, end + 1)
-    return end if end and (spaced or begins_to_do(text, end) or _rule("doer.asked").match(text, end)) else None
+    if end is None or _rule("doer.asked").match(text, end):
+        return end
+    joined = text.startswith("และ", end) and known_names().match(text, end + 3)
+    spaced = text.startswith(" ", end) and begins_to_do(text, end + 1)
+    return end if joined or spaced or begins_to_do(text, end) else None
 
 
 def phrase_ends(text: str, at: int) -> tuple[int, int]:
@@ -158,6 +161,8 @@ def headed_end(text: str, start: int) -> int | None:
     verb = ends_name(text, head.end())
     end = _name_on(text, verb or head.end())
     if end and (verb is None or begins_to_do(text, end)):
+        return end
+    if head["body"] and verb and (end := doing_name(text, head.end(), verbal=True)):
         return end
     return head.end() if verb or boundary().match(text, head.end()) or text[head.end()].isspace() else None
 
