@@ -67,7 +67,7 @@ def fill(store: Store, directives: int, random: Random) -> list[str]:
     db.execute("PRAGMA synchronous = OFF")
     db.execute("BEGIN")
     db.execute("INSERT INTO file VALUES ('bench.txt', '', 0, 0, 'text', 1, 'read')")
-    verbs = [term.name for term in load("verbs").terms]
+    verbs = [term.name for term in load("verbs").terms if term.of == "verb"]
     places = [f"จังหวัด{term.name}" for term in load("provinces").terms]
     for at in range(directives // _A_LETTER):
         texts, names = _letter(random, verbs, places)
