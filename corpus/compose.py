@@ -11,7 +11,8 @@ from typing import Literal
 import msgspec
 
 from corpus.letter import ComposedLetter, Stamp, printed
-from extractors.document import PAGE_BREAK, fold_digits
+from extractors.document import PAGE_BREAK, Document, fold_digits
+from extractors.model import Page
 
 PAGE_TURN = "==="
 """A line of the body that turns the page."""
@@ -55,6 +56,12 @@ def compose(letter: ComposedLetter, habit: Habit) -> str:
     if habit.spaces == "broken":
         text = _break_spaces(text, random.Random(letter.name))
     return fold_digits(text) if habit.digits == "arabic" else text
+
+
+def composed(letter: ComposedLetter, habit: str) -> Document:
+    """The letter in one habit as a document."""
+    pages = compose(letter, habits()[habit]).split(PAGE_BREAK)
+    return Document(tuple(Page(number, text) for number, text in enumerate(pages, 1)))
 
 
 def _page(blocks: list[str], pages: list[list[str]], at: int, habit: Habit) -> str:

@@ -11,11 +11,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from corpus.compose import compose, habits
+from corpus.compose import composed
 from corpus.letter import load_letters
 from corpus.scoring import Score
-from extractors.document import PAGE_BREAK, Document
-from extractors.model import Page
 
 By = Literal["rules", "model", "both"]
 WAYS: tuple[By, ...] = ("rules", "model", "both")
@@ -55,8 +53,7 @@ def found(split: str, by: By) -> Iterator[tuple[str, set[tuple[str, str]], set[t
     gold = gold_names(split)
     for letter in load_letters():
         for habit in letter.habits if letter.name in gold else ():
-            pages = compose(letter, habits()[habit]).split(PAGE_BREAK)
-            document = Document(tuple(Page(number, text) for number, text in enumerate(pages, 1)))
+            document = composed(letter, habit)
             names = find_names(document, read_zones(read_lines(document)), by)
             yield f"{letter.name}-{habit}", wanted(gold[letter.name]), {(n.kind, plain(n.text)) for n in names}
 

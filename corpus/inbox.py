@@ -16,23 +16,11 @@ import typer
 from corpus.compose import compose, habits
 from corpus.layout import FontError, pdf, write_pdf
 from corpus.letter import ComposedLetter, find_letter
-from corpus.wear import (
-    HEAVY,
-    LIGHT,
-    OFFICE,
-    Wear,
-    find_signature_place,
-    rasterise,
-    sign,
-    stamp_receipt,
-    stamp_urgency,
-    wear,
-)
+from corpus.paper import DPI, on_paper, rasterise
+from corpus.wear import HEAVY, LIGHT, OFFICE, Wear, wear
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-SCAN_DPI = 200
 
 
 def demo_inbox(folder: Annotated[Path, typer.Argument(help="โฟลเดอร์ที่จะเขียนหนังสือตัวอย่าง (where to write)")]) -> None:
@@ -57,17 +45,10 @@ def write_inbox(folder: Path) -> list[Path]:
 
 def scan_pages(letter: ComposedLetter, how: Wear, face: str = "", seed: int = 0) -> list[Image]:
     """The letter printed, signed, stamped where it was received, and scanned."""
-    bare = msgspec.structs.replace(letter, urgency="", attachment="")
-    pages = list(rasterise(pdf(bare, face), SCAN_DPI))
-    if letter.urgency:
-        stamp_urgency(pages[0], letter.urgency)
-    if letter.sign:
-        sign(pages[-1], find_signature_place(pages[-1]), seed)
+    pages = on_paper(msgspec.structs.replace(letter, attachment=""), face, seed)
     if letter.attachment:
         whole = msgspec.structs.replace(letter, urgency="")
-        pages += list(rasterise(pdf(whole, face), SCAN_DPI))[len(pages) :]
-    for at, stamp in enumerate(letter.stamps):
-        stamp_receipt(pages[0], stamp, at=(134, 6 + 30 * at), angle=1.5 - 2 * at)
+        pages += list(rasterise(pdf(whole, face), DPI))[len(pages) :]
     return [wear(page, how, seed + number) for number, page in enumerate(pages)]
 
 
@@ -82,12 +63,12 @@ def _as_scan(*names: str, how: Wear = OFFICE, face: str = "") -> Callable[[Path]
 def write_scan(letters: Sequence[ComposedLetter], path: Path, how: Wear = OFFICE, face: str = "") -> None:
     """Several letters on one pile of paper, scanned into one PDF or TIFF, or the first page alone into a picture."""
     pages = [page for at, letter in enumerate(letters) for page in scan_pages(letter, how, face, 10 * at + 1)]
-    dpi = (SCAN_DPI, SCAN_DPI)
+    dpi = (DPI, DPI)
     if path.suffix == ".tif":
         first, *rest = [page.convert("L") for page in pages]
         first.save(path, save_all=True, append_images=rest, compression="tiff_adobe_deflate", dpi=dpi)
     elif path.suffix == ".pdf":
-        pages[0].save(path, "PDF", save_all=True, append_images=pages[1:], resolution=SCAN_DPI, quality=how.quality)
+        pages[0].save(path, "PDF", save_all=True, append_images=pages[1:], resolution=DPI, quality=how.quality)
     elif path.suffix == ".jpg":
         pages[0].save(path, dpi=dpi, quality=how.quality)
     else:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from corpus.inbox import SCAN_DPI
 from corpus.layout import SPACING, SQUEEZED, pdf
 from corpus.letter import ComposedLetter, load_letters
-from corpus.wear import Wear, find_signature_place, rasterise, sign, stamp_receipt, stamp_urgency, wear
+from corpus.paper import DPI, on_paper, rasterise
+from corpus.wear import Wear, wear
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -84,16 +84,10 @@ def _clean(letter: ComposedLetter, face: str, spacing: float) -> Iterator[Sheet]
 
 def _worn(letter: ComposedLetter, face: str, kind: str, seed: int, spacing: float) -> Iterator[Sheet]:
     """Urgency is stamped, the signature is written over its place, and a letter in three has a receipt stamp."""
-    bare = msgspec.structs.replace(letter, urgency="")
     how = WORN[kind]
-    pages = list(rasterise(pdf(bare, face, spacing), how.dpi or SCAN_DPI))
-    if letter.urgency:
-        stamp_urgency(pages[0], letter.urgency)
-    if letter.sign:
-        sign(pages[-1], find_signature_place(pages[-1]), seed)
-    for row, stamp in enumerate(letter.stamps):
-        stamp_receipt(pages[0], stamp, at=(134, 6 + 30 * row), angle=1.5 - 2 * row)
+    pages = on_paper(letter, face, seed, how.dpi or DPI, spacing)
     if kind in ("copy", "fax"):
         pages = [page.convert("L").convert("RGB") for page in pages]
-    for number, (page, text) in enumerate(zip(pages, _texts(bare, face, spacing), strict=True)):
+    texts = _texts(msgspec.structs.replace(letter, urgency=""), face, spacing)
+    for number, (page, text) in enumerate(zip(pages, texts, strict=True)):
         yield Sheet(wear(page, how, 100 * seed + number), text, letter.name, face, kind)

@@ -14,13 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.compose import compose, habits
+from corpus.compose import composed
 from corpus.letter import load_letters
 from corpus.name_gold import gold_names, labelled
 from corpus.name_texts import Text, renamed, texts
-from extractors.document import PAGE_BREAK, Document
 from extractors.lines import read_lines
-from extractors.model import Page
 from extractors.names import KINDS, MODEL, flows_of
 from extractors.zones import read_zones
 
@@ -59,8 +57,7 @@ def letter_texts(kept_back: bool) -> Iterator[Text]:
     for at, letter in enumerate(x for x in load_letters() if x.name in gold):
         if (at % 3 == 2) == kept_back:
             for habit in letter.habits:
-                pages = compose(letter, habits()[habit]).split(PAGE_BREAK)
-                document = Document(tuple(Page(number, text) for number, text in enumerate(pages, 1)))
+                document = composed(letter, habit)
                 for flow in flows_of(document, read_zones(read_lines(document))):
                     yield labelled(flow.text, gold[letter.name])
 

@@ -1,13 +1,10 @@
-"""What scanning and office life do to a page: stamps, pen, shade, blur, noise, JPEG. The same seed, the same wear."""
+"""What a scanner, a copier or a phone does to a page: shade, skew, blur, noise, JPEG. The same seed, the same wear."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from corpus.letter import Stamp, printed
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,8 +12,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     Pixels = NDArray[np.float32]
-
-BLUE, RED = (28, 52, 150), (190, 24, 36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +44,6 @@ class Wear:
 LIGHT = Wear(skew=0.6, quality=82, noise=4, blur=0.4, shade=(250, 249, 245))
 OFFICE = Wear(skew=-1.4, quality=70, noise=7, blur=0.6, shade=(244, 241, 232), edges=0.25, holes=True)
 HEAVY = Wear(skew=2.6, quality=55, noise=12, blur=0.9, shade=(232, 228, 215), edges=0.5, holes=True)
-
-
-def rasterise(pdf: bytes, dpi: int = 200) -> Iterator[Image]:
-    """The pages of a PDF as pictures."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    for page in document:
-        yield page.render(scale=dpi / 72).to_pil().convert("RGB")
-    document.close()
 
 
 def wear(image: Image, how: Wear, seed: int) -> Image:
@@ -172,83 +157,3 @@ def _through_jpeg(image: Image, quality: int) -> Image:
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=quality)
     return Images.open(io.BytesIO(buffer.getvalue())).convert("RGB")
-
-
-def _font(mm: float, size: float) -> Any:
-    """A Thai face at `size` mm; raises FontError with the command that installs one where there is none."""
-    from PIL import ImageFont
-
-    from corpus.layout import font_file
-
-    return ImageFont.truetype(font_file(), round(size * mm))
-
-
-def _ink(image: Image, drawn: Image, place: tuple[int, int], angle: float) -> None:
-    """Lays a transparent drawing, turned by some degrees, on the page as ink: what is black beneath it stays black."""
-    from PIL import Image as Images
-    from PIL import ImageChops
-
-    turned = drawn.rotate(angle, expand=True, resample=Images.Resampling.BICUBIC)
-    layer = Images.new("RGB", image.size, (255, 255, 255))
-    layer.paste(turned, place, turned)
-    image.paste(ImageChops.multiply(image, layer))
-
-
-def stamp_receipt(image: Image, stamp: Stamp, at: tuple[float, float] = (128, 8), angle: float = 1.5) -> None:
-    """A receipt stamp (ตรารับ, form 12: 2.5 by 5 cm) in blue: office, number, date, time. `at` in mm."""
-    from PIL import Image as Images
-    from PIL import ImageDraw
-
-    mm = image.width / 210
-    drawn = Images.new("RGBA", (round(66 * mm), round(29 * mm)), (*BLUE, 0))
-    draw = ImageDraw.Draw(drawn)
-    draw.rectangle([mm, mm, drawn.width - mm, drawn.height - mm], outline=(*BLUE, 255), width=max(2, round(0.4 * mm)))
-    rows = [stamp.office, f"{stamp.word} {printed(stamp.number)}", f"วันที่ {printed(stamp.date)}"]
-    rows.append(f"เวลา {printed(stamp.time)}")
-    for number, row in enumerate(rows):
-        draw.text((4 * mm, (2 + 6.2 * number) * mm), row, font=_font(mm, 4.6), fill=(*BLUE, 255))
-    _ink(image, drawn, (round(at[0] * mm), round(at[1] * mm)), angle)
-
-
-def stamp_urgency(image: Image, words: str, at: tuple[float, float] = (30, 8), angle: float = 3.0) -> None:
-    """The urgency (ชั้นความเร็ว) as a red rubber stamp."""
-    from PIL import Image as Images
-    from PIL import ImageDraw
-
-    mm = image.width / 210
-    drawn = Images.new("RGBA", (round(46 * mm), round(14 * mm)), (*RED, 0))
-    draw = ImageDraw.Draw(drawn)
-    draw.rectangle([mm, mm, drawn.width - mm, drawn.height - mm], outline=(*RED, 230), width=max(2, round(0.6 * mm)))
-    draw.text((drawn.width / 2, 6.5 * mm), words, font=_font(mm, 9), fill=(*RED, 230), anchor="mm")
-    _ink(image, drawn, (round(at[0] * mm), round(at[1] * mm)), angle)
-
-
-def sign(image: Image, at: tuple[float, float], seed: int) -> None:
-    """A signature in blue ink: a few loops of a pen, `at` mm from the left and the top."""
-    import numpy as np
-    from PIL import Image as Images
-    from PIL import ImageDraw
-
-    mm, dice = image.width / 210, np.random.default_rng(seed)
-    time = np.linspace(0, 1, 160)
-    loops, lean = dice.uniform(3, 6), dice.uniform(0, 6)
-    x = 34 * time + 3.5 * np.cos(2 * np.pi * loops * time + lean)
-    y = 7 + (5 - 3 * time) * np.sin(2 * np.pi * loops * time) + 2 * np.sin(2 * np.pi * time)
-    drawn = Images.new("RGBA", (round(46 * mm), round(18 * mm)), (*BLUE, 0))
-    points = [((4 + a) * mm, (2 + b) * mm) for a, b in zip(x.tolist(), y.tolist(), strict=True)]
-    ImageDraw.Draw(drawn).line(points, fill=(*BLUE, 235), width=max(2, round(0.55 * mm)), joint="curve")
-    _ink(image, drawn, (round(at[0] * mm), round(at[1] * mm)), 5)
-
-
-def find_signature_place(image: Image) -> tuple[float, float]:
-    """Where the space for the signature is, in mm: the tallest gap in the print of the page's right half."""
-    import numpy as np
-
-    mm = image.width / 210
-    dark = np.asarray(image.convert("L"))[:, round(105 * mm) : round(185 * mm)] < 140
-    rows = np.flatnonzero(dark.any(axis=1))
-    gaps = np.diff(rows)
-    if not gaps.size:
-        return 110.0, 150.0
-    widest = int(gaps[1:].argmax()) + 1 if gaps.size > 1 else 0
-    return 122.0, float(rows[widest] / mm + max(0.0, gaps[widest] / mm / 2 - 9))

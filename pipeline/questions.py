@@ -74,13 +74,16 @@ def _steps(db: sqlite3.Connection, start: str, found: list[tuple[int, str, str, 
 
 def missing(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Letters cited and never received, the newest first, each with what cites it."""
-    cursor = db.execute("SELECT * FROM cited_never_received")
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
+    return _view(db, "cited_never_received")
 
 
 def withdrawn(db: sqlite3.Connection) -> list[dict[str, Any]]:
     """Open tasks that stand on a letter that another has replaced or cancelled."""
-    cursor = db.execute("SELECT * FROM tasks_on_withdrawn_letters")
+    return _view(db, "tasks_on_withdrawn_letters")
+
+
+def _view(db: sqlite3.Connection, name: str) -> list[dict[str, Any]]:
+    """The rows of a view by the names of its columns."""
+    cursor = db.execute(f"SELECT * FROM {name}")
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -6,34 +6,16 @@ from datetime import date
 
 import openpyxl
 import pytest
-from by_hand import directive, due, every, letter, put
+from province import province
 
 from outputs import messages
 from outputs.cli import main
 from pipeline.errors import UseError
-from pipeline.store import Store
-
-PROFILE = """
-name = "จังหวัดเลย"
-level = "province"
-province = "เลย"
-[[units]]
-name = "กลุ่มแผน"
-keywords = ["แผน"]
-"""
 
 
 @pytest.fixture
 def db(tmp_path):
-    path = tmp_path / "saraban.db"
-    (tmp_path / "office.toml").write_text(PROFILE, encoding="utf-8")
-    with Store(path) as store:
-        put(store, "a.txt", letter(day=date(2025, 1, 15), directives=(
-            directive("1", "ส่งแผนปฏิบัติการ", "จังหวัด", deadlines=(due(date(2025, 2, 12)),)),
-            directive("2", "รายงานผล", "จังหวัด", deadlines=(every("FREQ=MONTHLY;BYMONTHDAY=20;UNTIL=20250331"),)),
-            directive("3", "สำรวจพื้นที่", "อำเภอ"),
-        )))  # fmt: skip
-    return path
+    return province(tmp_path)
 
 
 @pytest.fixture
