@@ -50,7 +50,9 @@ def paragraphs(document: Document, lines: list[Line]) -> list[Paragraph]:
         if shape == "bare" and last and raw == str(last + 1) and _width(lines[index - 1].text) < short:
             shape = "number"  # its full stop was lost: it is the next, and the line above ends early
             labelled.add(shape)
-        if shape == "number" and raw.isdigit():
+        if line.folded.startswith("ข้อ") and not line.gap and raw not in ("", "1", str(last + 1)):
+            shape = raw = ""  # ให้ปฏิบัติตาม|ข้อ ๗๐ ของระเบียบ: a line broke before it
+        elif shape == "number" and raw.isdigit():
             last = int(raw)
         elif shape == "bullet" and "number" not in labelled:
             last += 1  # dashes may stand for numbers, as the next one tells

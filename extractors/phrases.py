@@ -84,6 +84,7 @@ def clause_end(text: str, at: int) -> int | None:
         return None
     own, first = _own_verbs(text, opening.end())
     last = min(len(text), at + _LONGEST)
+    within = own
     for place in range(own, last):
         if place > opening.end() + 2 and _rule("doer.asked").match(text, place):
             return place
@@ -96,8 +97,9 @@ def clause_end(text: str, at: int) -> int | None:
                 return place
             late = _rule("doer.asked-late").search(text, place, last)
             return late.start() if late else None
-        if place >= first and begins_to_do(text, place):
+        if place >= max(first, within) and begins_to_do(text, place):
             return _asked_soon(text, place) or place
+        within = max(within, ends_name(text, place) or 0)  # การคัดเลือก: เลือก is a part of it
     return None
 
 
@@ -131,12 +133,17 @@ def _own_verbs(text: str, at: int) -> tuple[int, int]:
 def _asked_soon(text: str, verb: int) -> int | None:
     """A gap right behind a verb, and what is to be done behind it; the verb is the clause's own then.
 
-    ที่ติดตั้งอุปกรณ์ติดตามแล้ว| ให้เปิด; ที่มีเรือเข้าร่วมการแข่งขัน| จัดชุดแพทย์.
+    ที่ติดตั้งอุปกรณ์ติดตามแล้ว| ให้เปิด; ที่มีเรือเข้าร่วมการแข่งขัน| จัดชุดแพทย์; ที่มีเหตุไม่อาจรับการประเมินในรอบนี้ได้| ให้ขอเลื่อน.
     """
-    near = re.compile(r"\S{3,20}?(?=\s)").match(text, verb)
-    if not near:
+    gap = re.compile(rf"\S{{3,{_RUN}}}?(?=\s)").match(text, verb)
+    if not gap:
         return None
-    return near.end() if begins_to_do(text, near.end() + 1) or _rule("doer.asked").match(text, near.end()) else None
+    near = gap.end() - verb <= _NEAR and begins_to_do(text, gap.end() + 1)
+    return gap.end() if near or _rule("doer.asked").match(text, gap.end()) else None
+
+
+_NEAR, _RUN = 20, 60
+"""How far behind a verb of the clause its end may be: where a verb follows, where a word that asks does."""
 
 
 def opens_body(text: str, start: int) -> bool:

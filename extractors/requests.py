@@ -61,15 +61,24 @@ def requests(
             continue  # สำหรับโรงเรียนขนาดเล็ก ... ให้เขตพื้นที่จัด...: what follows ให้ is its own
         begin = _from_its_opening(sentence, ended, match, names, writer)
         under = begin < at and match["cue"].startswith(("ให้", "ขอให้", "โปรด", "กรุณา"))
-        set_off = _rule("prose.another").search(sentence[: begin if under else match.start()])
         if _rule("clause.inquiry").search(sentence, begin, at):
             continue
         if found and _rule("prose.no-verb").search(sentence[found[-1] : at]):
             found[-1] = at  # ขอความอนุเคราะห์จากท่าน โปรดเสนอชื่อ: courtesy, then what is asked
-        elif not found or (set_off and at - found[-1] > 25):
+        elif not found or (_is_another(sentence, found[-1], begin if under else match.start())):
             found.append(begin)
         ended = match.end("cue")
-    return tuple(found) or _must(sentence, before, names)
+    must = _must(sentence, before, names)
+    return (*found, *(at for at in must if not found or _is_another(sentence, found[-1], at)))
+
+
+def _is_another(sentence: str, earlier: int, at: int) -> bool:
+    """Whether what begins at `at`, behind a request, is one of its own: a space sets it off."""
+    return at - earlier > _APART and _rule("prose.another").search(sentence[:at]) is not None
+
+
+_APART = 25
+"""Two requests of a sentence begin at least so far from each other."""
 
 
 def _bare_order(sentence: str, start: int, ask: re.Match[str], names: Names, writer: Names) -> bool:
@@ -134,9 +143,11 @@ def _asked_by_another(head: str, writer: Names) -> bool:
         return False
     offices, end = doers_at(head, opening.end(), writer)
     proper = bool(offices) and offices[0].rule in ("agency.known", "agency.head") and offices[0].confidence >= _SURE
-    return proper and not head[end:].strip()
+    return proper and not _SHORT_NAME.sub("", head[end:]).strip()
 
 
+_SHORT_NAME = re.compile(r"^\s?\([^()\n]{2,20}\)")
+"""How the letter will call that office from now on: สำนักงานคณะกรรมการสุขภาพแห่งชาติ (สช.)."""
 _SURE = 0.8
 """A name less sure than this (a bare กรม, สำนักงาน) may well be the writer's own."""
 

@@ -41,6 +41,11 @@ def test_a_number_without_its_full_stop_opens_an_item_where_it_is_the_next_and_t
     assert _starts(FULL, FULL, "๑. " + item, FULL + " จำนวน", "๒ แห่ง " + item, FULL) == [FULL[:12], "๑. สำรวจสะพา"]
 
 
+def test_a_line_that_begins_with_the_number_of_a_law_is_no_item_where_that_is_not_the_next() -> None:
+    item = "๑. ให้จังหวัดทำลายหนังสือ " + FULL + "ตาม"
+    assert _starts(FULL, FULL, item, "ข้อ ๗๐ ของระเบียบ " + FULL, "๒. รายงานผล") == [FULL[:12], item[:12], "๒. รายงานผล"]
+
+
 def test_a_number_without_its_full_stop_may_be_the_next_of_dashes_that_stand_for_numbers() -> None:
     dashes = ("- สำรวจสะพานไม้ทุกแห่ง", "- จัดทำทะเบียนสะพาน")
     assert _starts(FULL, FULL, *dashes, "๓ ซ่อมแซมสะพาน")[1:] == ["- สำรวจสะพาน", "- จัดทำทะเบี", "๓ ซ่อมแซมสะพ"]

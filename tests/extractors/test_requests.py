@@ -54,6 +54,19 @@ def test_what_another_office_asks_for_is_passed_on_only_where_the_letter_is_to_b
     assert read_one(HEAD + "\n" + told + "\n" + news).directives == ()
 
 
+def test_an_office_with_its_short_name_in_brackets_is_another_that_asks() -> None:
+    told = "ด้วยสำนักงานคณะกรรมการสะพานไม้แห่งชาติ (สสช.) ขอความร่วมมือจังหวัดเสนอรายชื่อช่างสะพาน"
+    (own,) = _directives(told, "กระทรวงมหาดไทยจึงขอให้ส่วนราชการเสนอรายชื่อช่างสะพาน แห่งละ 1 คน")
+    assert own.text.startswith("ขอให้ส่วนราชการ")
+
+
+def test_a_duty_with_a_day_behind_a_request_is_one_of_its_own() -> None:
+    asked = "ขอเชิญส่วนราชการส่งแบบสะพานเข้าประกวด หน่วยงานที่ได้รับการคัดเลือกจะต้องสร้างแบบจำลองภายในเดือนมีนาคม 2568"
+    first, second = _directives(asked)
+    assert not first.deadlines
+    assert [found.value for found in second.actors] == ["หน่วยงานที่ได้รับการคัดเลือก"]
+
+
 def test_the_reason_before_a_request_is_no_part_of_it() -> None:
     (only,) = _directives(
         "ขณะนี้ยังมีจังหวัดที่ไม่ได้ยืนยันจำนวนสะพานไม้เป็นจำนวนมาก จึงขอให้สำนักงานจังหวัดเร่งยืนยันภายในวันที่ 14 มีนาคม 2568"
