@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.calibration import Said
 from corpus.first_met import Batch, load_met
-from corpus.learn_confidence import LATEST, PRIOR, pooled, rising, written
+from corpus.learn_confidence import LATEST, PRIOR, pooled, rising, told, written
 from pipeline.confidence import SUREST
 from rules.load import FOLDER
 
@@ -48,3 +48,12 @@ def test_the_file_tells_plain_values_from_doubted_ones_by_the_path_of_their_evid
 
 def test_the_rules_hold_what_is_learnt_from_the_batches_that_were_kept():
     assert (FOLDER / "confidence.toml").read_text(encoding="utf-8") == written(load_met()[-LATEST:])
+
+
+def test_each_batch_is_told_by_what_the_others_teach():
+    def batch(name, right):
+        return Batch(name, 1, {"plain": {"date": [(0.9, 1000, right)]}, "doubted": {}}, {"plain": {}, "doubted": {}})
+
+    sure = {said.sure for said in told([batch("first", 500), batch("second", 900)], by_ocr=False, learn=True)}
+    assert sorted(sure) == [pytest.approx(0.5, abs=0.02), pytest.approx(0.9, abs=0.01)]
+    assert {said.sure for said in told([batch("first", 500)], by_ocr=False, learn=False)} == {0.9}
