@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from extractors.actors import Actors, actors_of, headed_by
 from extractors.agency_words import ends_name
@@ -42,8 +43,9 @@ def read_directives(
     own = tuple(names)
     known = names_of((*own, *(found.value for found in addressees)))
     context = Context(written, as_actors(addressees), names=known, writer=names_of(own))
-    for block in blocks(unquoted(body)):
-        _read_block(block, context, reading)
+    parts = blocks(unquoted(body))
+    for block, below in zip_longest(parts, parts[1:]):
+        _read_block(block, context, reading, told=_is_told(block, below))
     _read_closing(closing, context, reading)
     pass_on(reading)
     told = Told([para.flow for para in (*body, *closing)], written)
@@ -59,8 +61,27 @@ def read_duties(document: Document, lines: list[Line], written: date | None) -> 
     return tuple(reading.directives)
 
 
-def _read_block(block: Block, context: Context, reading: Reading) -> None:
+def _is_told(block: Block, below: Block | None) -> bool:
+    """Whether a list is of the sentence that tells what went before: its นั้น ends the last item, or stands beneath."""
+    lead = block.lead.flow.folded if block.lead and block.items else ""
+    if not lead.startswith(_TELLS) or directive_rule("list.turn").search(lead):
+        return False
+    last = _walk(block.items)[-1]
+    said = [last.paragraph, *last.after, *([below.lead] if below and below.lead else [])]
+    return any(directive_rule("prose.ended").search(para.flow.folded[:_ENDS]) for para in said)
+
+
+_TELLS = ("ตาม", "ด้วย", "สืบเนื่อง", "เนื่อง", "โดยที่")
+_ENDS = 400
+"""How far into a paragraph the นั้น may stand that ends what its list told."""
+
+
+def _read_block(block: Block, context: Context, reading: Reading, told: bool = False) -> None:
     lead = block.lead
+    if told:
+        for para in (item.paragraph for item in _walk(block.items)):
+            reading.events.extend(find_events(para.flow, context.written))
+        return
     ordered = _lead_orders(lead, bool(block.items), context.names)
     if not block.items:
         if lead and ordered and directive_rule("list.lead").search(lead.flow.folded):

@@ -16,6 +16,7 @@ from extractors.document import Flow
 from extractors.doers import Names, doers_at
 from extractors.items import Item
 from extractors.orders import directive_rule
+from extractors.quotes import blanked
 from extractors.verbs import begins_with_verb
 
 ACTS = 0.45
@@ -61,8 +62,11 @@ def are_things(items: Sequence[Item], names: Names) -> bool:
 
 
 def last_sentence(text: str) -> str:
-    """From the last word that opens a sentence, or the last 220 characters: Thai has no full stop to go by."""
-    tail = text[-220:]
+    """From the last word that opens a sentence, or the last 220 characters: Thai has no full stop to go by.
+
+    What it quotes (ระเบียบกำหนดว่า “ให้...”) is no part of it.
+    """
+    tail = blanked(text)[-220:]
     cuts = [m.start() for m in directive_rule("prose.sentence").finditer(tail) if len(tail) - m.start() > 25]
     return tail[cuts[-1] :] if cuts else tail
 

@@ -6,6 +6,8 @@ no closing mark is found within a few paragraphs it was lost, and nothing is lef
 
 from __future__ import annotations
 
+import re
+
 from extractors.paragraphs import Paragraph
 
 _OPEN, _SHUT = "“", "”"
@@ -16,6 +18,14 @@ _LONGEST = 12
 def in_quotes(head: str) -> bool:
     """Whether a quotation is open at the end of these words."""
     return head.rfind(_OPEN) > head.rfind(_SHUT)
+
+
+def blanked(text: str) -> str:
+    """The text with what it quotes blanked out, the same length; behind ว่า a quotation may go on to the text's end."""
+    return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text) if _OPEN in text else text
+
+
+_QUOTED = re.compile(f"{_OPEN}[^{_OPEN}{_SHUT}]*{_SHUT}|(?<=ว่า)\\s?{_OPEN}[^{_OPEN}{_SHUT}]*$")
 
 
 def shut_before(text: str) -> int:

@@ -160,11 +160,15 @@ def _prefix(text: str, match: re.Match[str]) -> tuple[str, int]:
     letters = raw.replace(".", "")
     if re.fullmatch(r"[ก-ฮ]{2,}\.[ก-ฮ]{2,}\.?|[A-Za-z]+", raw):
         return raw.rstrip("."), start  # สพป.นย 04082: an office and its province
+    if re.fullmatch(r"[ก-ฮ]{2,}\.[ก-ฮ]\.|[ก-ฮ]\.[ก-ฮ]{2,}\.", raw):
+        return raw, start  # บช.น. 0032: a unit that writes its own short name
     if letters in known_codes() or f"{letters}." in known_codes():
         return letters if letters in known_codes() else f"{letters}.", start
     glued = start > 0 and "ก" <= text[start - 1] <= "๙" and not match["cue"]
     if match["cue"] and match["cue"][-1:].isspace() and len(letters) <= 5:
-        return letters, start  # ที่ กกพ 5502/123: what stands apart after ที่ is whole
+        # ที่ กกพ 5502/123, ที่ ฝปร. 259/2569: what stands apart after ที่ is whole, with the stop that its unit writes.
+        own = len(letters) > 2 and re.fullmatch(r"[ก-ฮ]+\.", raw) is not None
+        return raw if own else letters, start
     if "." not in raw.rstrip(".") and (len(letters) > 2 or glued) and letters[-2:] in known_codes():
         return letters[-2:], match.end("prefix") - len(raw) + len(letters) - 2
     if glued or ("." in raw.rstrip(".")) or (len(letters) > 2 and not match["cue"]):

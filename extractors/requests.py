@@ -176,7 +176,8 @@ def _from_its_opening(sentence: str, start: int, ask: re.Match[str], names: Name
 def _must(sentence: str, before: str, names: Names) -> tuple[int, ...]:
     """A duty with a day: หน่วยงานของรัฐ|จะต้องรายงาน...ภายใน... Without one it may be what some law says."""
     for match in _rule("prose.must").finditer(sentence):
-        at = named_before(sentence, match.start(), names)
+        at = condition_before(sentence, 0, match.start())
+        at = named_before(sentence, match.start(), names) if at is None else at
         at = topic_before(sentence, match.start(), False) if at is None else at
         head = before + sentence[: match.start()]
         told = _rule("prose.law").search(head) or is_told(head)

@@ -19,6 +19,8 @@ Piece = tuple[int, int]
 
 _SURE_OPENINGS = ("ตามที่", "ด้วย", "เนื่อง", "สืบเนื่อง", "โดยที่", "เพื่อให้", "อาศัยอำนาจ", "ตามหนังสือที่อ้าง")
 """Words with which a body begins and no title of a letter or an enclosure does."""
+_ASKS = ("แจ้ง", "ให้", "ขอ", "โปรด", "จึง")
+"""Words with which a request begins, and no addressee: a notice may have no other opening."""
 _FIELDS = ("subject", "addressee", "to", "references", "enclosures")
 
 
@@ -145,10 +147,10 @@ def _starts_body(line: Line, state: str, zones: Zones) -> bool:
         and cues.opens(line, "head.first-item")
     ):
         return len(line.text) > 30
+    if re.sub(r"^1\s?[.)]\s?", "", line.folded).startswith(_SURE_OPENINGS):
+        return True  # ๑. ด้วยกองทัพบก...: the forces number their paragraphs in letters too
     if not cues.opens(line, "head.body"):
         return False
-    if line.folded.startswith(_SURE_OPENINGS):
-        return True
     # A title of an enclosure may well begin with ตามหนังสือ; a body's first line is long or stands apart.
     return state not in ("references", "enclosures") or line.gap or len(line.text) > 45
 
@@ -160,7 +162,7 @@ def _continues(line: Line, state: str, zones: Zones) -> bool:
         return len(line.text) < 200
     if state in ("addressee", "to"):
         told = len(line.text) > 75 and cues.opens(line, "head.body-clause")
-        if cues.opens(line, "sign.address") or len(line.text) > 120 or told:
+        if cues.opens(line, "sign.address") or len(line.text) > 120 or told or line.folded.startswith(_ASKS):
             return False
         # Beside a name that was blacked out, the next line is the addressee's only where it names an office.
         return not line.gap and (not blank or agency_at(line.folded, 0) is not None)

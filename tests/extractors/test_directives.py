@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from letters_by_hand import FOOT, compose, read_one
 
 from extractors.model import Directive
@@ -182,3 +183,54 @@ def test_an_item_keeps_the_office_that_it_asks_to_pass_it_on() -> None:
         "๑.๒ บันทึกผลการตรวจทุกวัน",
     )[0]
     assert _actors(asked) == ["สำนักงานขนส่งจังหวัด", "ตำรวจภูธรจังหวัด"]
+
+
+TOLD = """
+          ตามหนังสือที่อ้างถึง อำเภอสะพานไม้แจ้งว่า ได้จ้างซ่อมสะพาน ดังนี้
+          ๑. จัดซ่อมสะพานบ้านเหนือ ให้แล้วเสร็จภายใน ๙๐ วัน นับแต่วันส่งมอบพื้นที่
+          ๒. จัดซ่อมสะพานบ้านใต้ ให้แล้วเสร็จภายใน ๙๐ วัน นับแต่วันส่งมอบพื้นที่
+"""
+
+
+@pytest.mark.parametrize("ends", ["ความละเอียดแจ้งแล้ว นั้น", "และขอหารือว่าจะขยายเวลาได้หรือไม่ ความละเอียดแจ้งแล้ว นั้น"])
+def test_a_list_within_what_went_before_orders_nothing(ends: str) -> None:
+    body = f"{TOLD}{ends}\n\n          จังหวัดพิจารณาแล้ว ขอให้อำเภอตรวจสัญญา\n"
+    (directive,) = read_one(compose(body=body)).directives
+    assert directive.text.startswith("ขอให้อำเภอตรวจสัญญา")
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "๑. ตามระเบียบว่าด้วยสะพาน พ.ศ. ๒๕๖๐ ข้อ ๙๓ กำหนดว่า “การเช่าสะพาน ให้กระทำได้ในกรณีจำเป็น”",
+        """๑. สัญญาระบุว่า “ให้ผู้รับจ้างซ่อมภายใน ๗ วัน” จากข้อกำหนดดังกล่าว จึงแยกพิจารณาได้ ดังนี้
+          (๑) หากเหตุเกิดจากผู้รับจ้าง จนเป็นเหตุให้ผู้รับจ้างส่งมอบล่าช้า ย่อมเป็นภาระของผู้รับจ้าง
+          (๒) หากเหตุเกิดจากหน่วยงาน ย่อมเรียกจากผู้รับจ้างไม่ได้""",
+    ],
+)
+def test_an_opinion_that_quotes_a_law_orders_nothing(item: str) -> None:
+    body = f"\n          คณะกรรมการพิจารณาแล้ว มีความเห็นดังนี้\n          {item}\n"
+    assert not read_one(compose(body=body)).directives
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ทั้งนี้ ข้อมูลที่ได้รับจากท่าน จะดำเนินการจัดส่งไปยังหน่วยงานที่ขอข้อมูลเท่านั้น",
+        "โดยขอมอบหมาย นายตัวอย่าง สมมติ นายช่างสะพาน เป็นผู้ประสานงาน",
+    ],
+)
+def test_what_the_writer_does_himself_orders_nothing(said: str) -> None:
+    assert not read_one(compose(body=f"\n          กรมขอขอบคุณมา ณ โอกาสนี้ {said}\n")).directives
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "เมื่อบริษัทประสงค์จะรื้อสะพานต้องแจ้งให้กรมสะพานทราบไม่น้อยกว่า ๓๐ วัน ก่อนวันเริ่มรื้อ",
+        "หากจังหวัดพบสะพานชำรุดในพื้นที่ให้ดำเนินการตามมาตรการที่จังหวัดกำหนด",
+    ],
+)
+def test_what_hangs_on_a_condition_is_asked(said: str) -> None:
+    (directive,) = read_one(compose(body=f"\n          {said}\n")).directives
+    assert directive.text == said

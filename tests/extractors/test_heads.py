@@ -144,3 +144,16 @@ def test_a_message_form_with_its_number_beneath_whom_it_is_to_is_a_letter() -> N
     assert letter.date
     assert letter.date.value == date(2023, 12, 8)
     assert len(letter.directives) == 1
+
+
+def test_the_forces_number_their_first_paragraph_in_a_letter_too() -> None:
+    body = "๑. ด้วยกองทัพกำหนดการซ่อมสะพาน\n๒. จึงขอให้จังหวัดดำเนินการ ดังนี้\n๒.๑ ประชาสัมพันธ์ให้ราษฎรทราบ\n"
+    letter = read_one(compose(body=body))
+    assert [enclosure.title for enclosure in letter.enclosures] == ["แบบสำรวจสะพานไม้", "ตัวอย่างการกรอกแบบ"]
+    assert letter.directives
+
+
+def test_a_notice_that_begins_with_its_request_names_no_addressee() -> None:
+    head = HEAD[: HEAD.index("อ้างถึง")].rstrip() + "\n"
+    letter = read_one(compose(head=head, body="แจ้งทุกอำเภอ\nให้สำรวจสะพานไม้\n"))
+    assert [found.value for found in letter.addressees] == ["ผู้ว่าราชการจังหวัด ทุกจังหวัด"]

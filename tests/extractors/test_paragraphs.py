@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from letters_by_hand import document_of
+from letters_by_hand import compose, document_of, read_one
 
 from extractors.lines import read_lines
 from extractors.paragraphs import paragraphs
@@ -85,3 +85,25 @@ def test_where_first_lines_are_set_in_a_line_at_the_margin_goes_on_however_short
     first, second = " " * 9 + FULL, " " * 9 + "ในการนี้ " + FULL
     lines = (first, FULL, second, "ส่งแบบสำรวจสะพาน", "ให้อำเภอภายในวันที่ ๕", FULL)
     assert _starts(*lines) == [FULL[:12], "ในการนี้ ด้ว"]
+
+
+def test_a_line_that_begins_with_an_amount_goes_on_with_the_one_above_where_first_lines_are_set_in() -> None:
+    body = """
+          กรมสะพานได้ตรวจสอบค่าซ่อมสะพาน พบว่าท่านยังมิได้ชำระ
+ค่าซ่อมตามสัญญา
+          จึงขอให้ท่านนำเงินจำนวน
+๒๑๙,๐๐๐.๐๐ บาท ส่ง ณ กรมสะพาน เลขที่ ๙ ถนนไม้ ภายใน ๓๐ วัน นับแต่วันที่ได้รับหนังสือนี้ หากพ้นกำหนดจะดำเนินการตามกฎหมาย
+"""
+    (directive,) = read_one(compose(body=body)).directives
+    assert "๒๑๙,๐๐๐.๐๐ บาท ส่ง ณ กรมสะพาน" in directive.text
+    assert directive.deadlines
+
+
+def test_an_article_of_another_text_at_the_start_of_a_line_is_no_item() -> None:
+    body = """
+          จึงขอให้อำเภอดำเนินการ ดังนี้
+๑. รื้อสะพานเก่าได้ โดยขอให้ปฏิบัติตาม
+ข้อ ๗๐ ของระเบียบดังกล่าว
+๒. ส่งบัญชีให้กรมสะพาน
+"""
+    assert [directive.label for directive in read_one(compose(body=body)).directives] == ["1", "2"]
