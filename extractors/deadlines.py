@@ -62,6 +62,7 @@ Reader = Callable[[re.Match[str], Masked], list[Meaning]]
 
 _READERS: tuple[tuple[str, Reader], ...] = (
     ("past.on", due.nothing),
+    ("past.gone", due.nothing),
     ("own.purpose", due.nothing),
     ("own.act", due.nothing),
     ("past.count", due.nothing),
@@ -89,6 +90,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("year.end", due.year_end),
     ("month.end", due.month_end),
     ("month.this", due.this_month),
+    ("span.month", due.handed_in),
     ("span.column", due.column),
     ("span.from-now", due.from_now),
     ("span.days", due.span),

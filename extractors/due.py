@@ -286,6 +286,8 @@ def span(match: re.Match[str], masked: Masked) -> list[Meaning]:
     since = first.value if first else first_day(match["first"], last.value)
     if first and first.precision != "day" and since:
         since = since.replace(day=1)
+    if masked.written and last.value < masked.written and match["open"] == "ตั้งแต่":
+        return []  # those who were there from the 8th to the 11th
     if _takes_place(match, masked.text):
         return [Meaning("meeting", last.value, since=since, confidence=0.85)]
     if not match["open"] and not _rule("span.to-act-in").search(masked.text, max(0, match.start() - 60), match.start()):

@@ -176,7 +176,7 @@ def times(match: re.Match[str], masked: Masked) -> list[Meaning]:
     if match["task"]:  # once a week is a task of every week; a body that meets monthly owes nothing
         return _recurring(match, masked, f"FREQ={_FREQUENCY[match['unit2']]}", 0.75)
     count = count_of(match["times"]) if match["times"] else 1
-    if count == 1 or match["unit"] == "วัน":
+    if count == 1 or (match["unit"] == "วัน" and match[0].startswith("รายงาน")):
         return _recurring(match, masked, f"FREQ={_FREQUENCY[match['unit']]}", 0.82)
     if match["unit"] == "ปี" and count and 12 % count == 0:
         return _recurring(match, masked, f"FREQ=MONTHLY;INTERVAL={12 // count}", 0.75)

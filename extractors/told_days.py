@@ -21,6 +21,8 @@ from extractors.model import Deadline, Directive
 from rules.load import compiled
 
 _DOUBT = "event-day-told"
+_SOME_DAYS = 4
+"""What goes on for longer is on another day for each reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,16 @@ def _day_of(event: str, told: Told, ahead: bool) -> date | None:
             when = _rule("told.on").match(masked.text[match.end() :])
             last = masked.dates[match.end() + when.start("last")].value if when else None
             if when and last and last >= told.written:
-                days.add((first_day(when["first"], last) or last if when["first"] else last, last))
+                begin = masked.dates.get(match.end() + when.start("first")) if when["first"] else None
+                first = begin.value if begin else first_day(when["first"], last) if when["first"] else last
+                days.add((first or last, last))
     if len(days) != 1:
         return None
     first, last = days.pop()
-    return last if name["ends"] and not ahead else first if ahead or first == last else None
+    if name["ends"]:
+        return last if last > first and not ahead else None  # when the work of a single day is over is not told
+    short = (last - first).days <= _SOME_DAYS
+    return first if first == last or (ahead and short) else None
 
 
 def _said_before(deadline: Deadline, told: Told) -> Deadline | None:
