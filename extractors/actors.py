@@ -195,7 +195,8 @@ def _named(flow: Flow, start: int, rule: str, confidence: float, names: Names, o
 
 
 def _as_called(name: str) -> str:
-    return without_all(_unspaced(name))
+    """Without what says only that it is all of them, or any: โรงพยาบาลทุกแห่ง, โรงเรียนใด."""
+    return without_all(_unspaced(name).removesuffix("ใด"))
 
 
 def _unspaced(name: str) -> str:

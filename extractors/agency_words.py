@@ -158,7 +158,8 @@ def plain_duty() -> re.Pattern[str]:
 def name_ends() -> re.Pattern[str]:
     """A verb or a joining word: the name of an office ends before it."""
     words = f"{alternatives('verbs', 'verb')}|{alternatives('verbs', 'stop')}"
-    return re.compile(f"(?<![เแโใไ])(?:{words}){_NOT_MID_SYLLABLE}")  # ท่องเ|ที่ยว
+    told = r"(?<!รับ)(?:แจ้ง|ส่ง)(?=\s)"  # ศูนย์สอบ|แจ้ง สทศ.
+    return re.compile(f"(?<![เแโใไ])(?:{words}|{told}){_NOT_MID_SYLLABLE}")  # ท่องเ|ที่ยว
 
 
 @cache

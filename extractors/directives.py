@@ -108,6 +108,7 @@ def _read_block(block: Block, context: Context, reading: Reading, told: bool = F
     weighed = lead is not None and not ordered and items_decide(lead.flow, block.items, context.names)
     inner = _list_context(lead, reading.pending if group and reading.pending else context, ordered)
     inner = replace(inner, ordered=ordered or weighed, weighed=weighed)
+    reading.subject = tuple(one for one in inner.actors if one.value.endswith("ท่าน")) or reading.subject
     found = [d for item in block.items for d in _item(item, inner, reading, top=True)]
     if lead and not (ordered and found):
         read_prose(lead.flow, context, reading, leads=not found)

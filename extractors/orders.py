@@ -36,6 +36,9 @@ class Reading:
     told: list[Directive] = field(default_factory=list)
     """What another office is told to have asked: passed on where the letter asks nothing of its own (`asked`)."""
     asked: bool = False
+    subject: Actors = ()
+    """Whom the sentence before named: a later one that names nobody asks him too, in the same paragraph. ท่าน and
+    หน่วยงานของท่าน are whom the letter speaks to, from there on."""
 
 
 @dataclass(frozen=True, slots=True)

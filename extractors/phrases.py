@@ -37,7 +37,7 @@ def kind_end(text: str, at: int) -> int | None:
     if not "ก" <= text[at : at + 1] <= "ไ" or any(rule.match(text, at) for rule in ends):
         return None
     end = open_name(text, at, joins=True, most=30)
-    if end is None or _rule("doer.asked").match(text, end):
+    if end is None or not text[end:].strip() or _rule("doer.asked").match(text, end):
         return end
     joined = text.startswith("และ", end) and known_names().match(text, end + 3)
     spaced = text.startswith(" ", end) and begins_to_do(text, end + 1)

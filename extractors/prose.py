@@ -22,6 +22,8 @@ def read_prose(flow: Flow, context: Context, reading: Reading, leads: bool = Fal
     `leads`: a request that announces a list stands too, since what it announces is papers or facts.
     """
     reading.events.extend(find_events(flow, context.written))
+    if not flow.folded.startswith("และ"):
+        reading.subject = tuple(one for one in reading.subject if one.value.endswith("ท่าน"))
     # What stands before นั้น in an opening paragraph is what was asked before (ตามที่ ... นั้น).
     past = directive_rule("prose.past").match(flow.folded)
     sentences = directive_rule("prose.sentence").finditer(flow.folded)
@@ -78,9 +80,16 @@ def _made(flow: Flow, context: Context, reading: Reading, confidence: float, rul
     timing = _same_day(
         find_deadlines(flow, context.written).within(flow, opening_end(flow.folded), reason_at(flow.folded)), reading
     )
-    actors = actors_of(flow, "item", context.names) or context.actors
+    named = actors_of(flow, "item", context.names)
+    if named and named[0].evidence.rule not in _OF_A_CASE:
+        reading.subject = named
+    actors = named or reading.subject or context.actors
     plain = Context(context.written, names=context.names, writer=context.writer)
     return make_directive(flow, None, actors, timing, plain, (), confidence=confidence, rule=rule)
+
+
+_OF_A_CASE = ("actor.later", "actor.condition", "actor.by")
+"""Whoever acts in one case only (หากพบ ให้พนักงาน...) is not asked by the sentence after it."""
 
 
 def _same_day(timing: Timing, reading: Reading) -> Timing:
