@@ -145,7 +145,8 @@ def samples(dice: random.Random, prints: list[Face], hands: list[Path]) -> tuple
     import numpy as np
 
     from pipeline.find_lines import cut_lines
-    from pipeline.image import prepare, split_ink
+    from pipeline.image import prepare
+    from pipeline.ink import split_ink
     from pipeline.line_reader import read_lines
     from pipeline.read import MODEL
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.model import Word
 from pipeline.glyphs import Glyph, GlyphLine, agreed, second_choices, spaced, with_digits
-from pipeline.image import Prepared, prepare, split_ink
+from pipeline.image import Prepared, prepare
+from pipeline.ink import split_ink
 from pipeline.order import Line, in_order, sureness
 from pipeline.pen import doubt_colour, strokes, with_pen
 from pipeline.stamps import read_stamps

@@ -7,13 +7,11 @@ its own speaks for that one; then it says so and stays marked. Being plausible m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from extractors.dates import DateMatch, find_dates
 from extractors.document import fold_digits
 from extractors.model import (
     REVIEW_BELOW,
@@ -30,6 +28,7 @@ from extractors.model import (
     ReferenceNumber,
 )
 from extractors.reference_numbers import NumberMatch, codes_named, find_reference_numbers, parse_reference_number
+from pipeline.readings import Reading, readings_of
 
 STRONG = frozenset({"weekday-fits", "elsewhere"})
 """What speaks for one reading alone. That a date is before another speaks for many."""
@@ -37,23 +36,11 @@ _LIKELY = 0.1
 """A reading that its own reader gave less than this is not taken, whatever fits."""
 _TAKEN = 0.6
 """How sure a value is at the most that was taken for another."""
-_WEEKDAY = re.compile(r"วัน\s*(?:จันทร|อังคาร|พุธ|พฤหัส|ศุกร|เสาร|อาทิตย)[ก-์]*\s*(?:ที่)?\s*$")
 _HEAD = 700
 """Characters of a letter within which its letterhead stands."""
 
-Value = ReferenceNumber | date
 Clashes = Callable[[date], tuple[str, ...]]
 V = TypeVar("V", ReferenceNumber, date)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A reading of one place: the value, its canonical text, and what the reading itself tells."""
-
-    value: Value
-    text: str
-    fits: tuple[str, ...] = ()
-    clashes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,16 +166,16 @@ def _deadline(deadline: Deadline, scales: _Scales) -> Deadline:
 
 def _weighed(evidence: Evidence, value: V, scales: _Scales, clashes: Clashes) -> tuple[Evidence, V]:
     """The evidence with its alternatives, and the value, or the one that it was taken for."""
-    readings = _readings(evidence, value, scales)
+    readings = readings_of(evidence, value, scales.pages)
     if len(readings) < 2:
         return evidence, value
-    listed: list[tuple[_Read, Alternative]] = []
+    listed: list[tuple[Reading, Alternative]] = []
     for read, source, chance in readings:
         against = read.clashes + (clashes(read.value) if isinstance(read.value, date) else ())
         fits = read.fits + _number_fits(read, evidence, scales)
         listed.append((read, Alternative(read.text, source, chance, fits, against)))
     own = listed[0][1]
-    others: list[tuple[_Read, Alternative]] = sorted(listed[1:], key=_rank)
+    others: list[tuple[Reading, Alternative]] = sorted(listed[1:], key=_rank)
     taken = _only_one(own, [alternative for _, alternative in others])
     shown = (*evidence.alternatives, own, *(alternative for _, alternative in others))
     evidence = replace(evidence, alternatives=shown)
@@ -199,7 +186,7 @@ def _weighed(evidence: Evidence, value: V, scales: _Scales, clashes: Clashes) ->
     return replace(evidence, doubts=doubts, confidence=min(evidence.confidence, _TAKEN)), new  # type: ignore[return-value]
 
 
-def _rank(item: tuple[_Read, Alternative]) -> tuple[int, int, float]:
+def _rank(item: tuple[Reading, Alternative]) -> tuple[int, int, float]:
     return len(item[1].clashes), -len(item[1].fits), -item[1].chance
 
 
@@ -226,71 +213,7 @@ def _words(evidence: Evidence, scales: _Scales) -> list[tuple[str, Other]]:
     return [(page.text[w.start : w.end], o) for w in page.words if w.start < end and start < w.end for o in w.others]
 
 
-def _readings(evidence: Evidence, value: Value, scales: _Scales) -> list[tuple[_Read, str, float]]:
-    """The value as read, then every other that one word's other reading makes of the same place."""
-    page = scales.pages.get(evidence.span.page)
-    if page is None:
-        return []
-    start, end = evidence.span.start, evidence.span.end
-    first = page.text.rfind("\n", 0, start) + 1
-    last = page.text.find("\n", end)
-    line = page.text[first : last if last >= 0 else len(page.text)]
-    own = next((r for r in _parsed(line, value) if _same(r.value, value)), None)
-    if own is None:
-        return []
-    readings = {own.text: (own, "read", 1.0)}
-    for word in page.words:
-        if word.start < end and start < word.end:
-            for other in word.others:
-                made = line[: word.start - first] + other.text + line[word.end - first :]
-                for read in _changed(line, made, value):
-                    if read.text not in readings:
-                        readings[read.text] = (_with_prefix(read, own, value), other.source, other.chance)
-    return list(readings.values())
-
-
-def _changed(line: str, made: str, value: Value) -> list[_Read]:
-    """What stands in the line so read, at the place of the value, and does not stand in it as it was read."""
-    before = {read.text for read in _parsed(line, value)}
-    after = _parsed(made, value)
-    # The value itself must be gone from the line: else the word belonged to another.
-    if any(_same(read.value, value) for read in after):
-        return []
-    return [read for read in after if read.text not in before]
-
-
-def _same(read: Value, value: Value) -> bool:
-    if isinstance(read, ReferenceNumber) and isinstance(value, ReferenceNumber):
-        return (read.unit, read.circular, read.number) == (value.unit, value.circular, value.number)
-    return read == value
-
-
-def _with_prefix(read: _Read, own: _Read, value: Value) -> _Read:
-    """A prefix that the letterhead mended stays mended."""
-    if not (isinstance(read.value, ReferenceNumber) and isinstance(value, ReferenceNumber)):
-        return read
-    assert isinstance(own.value, ReferenceNumber)
-    prefix = value.prefix if read.value.prefix == own.value.prefix else read.value.prefix
-    made = replace(read.value, prefix=prefix, year=value.year)
-    return replace(read, value=made, text=str(made))
-
-
-def _parsed(line: str, like: Value) -> list[_Read]:
-    folded = fold_digits(line)
-    if isinstance(like, ReferenceNumber):
-        return [_Read(m.value, str(m.value)) for m in find_reference_numbers(folded)]
-    return [_dated(m, folded) for m in find_dates(folded) if m.value and m.precision == "day"]
-
-
-def _dated(match: DateMatch, folded: str) -> _Read:
-    assert match.value is not None
-    clashes = tuple(doubt for doubt in match.doubts if doubt in ("weekday-differs", "year-implausible"))
-    named = _WEEKDAY.search(folded[: match.start]) or folded[match.start :].startswith("วัน")
-    fits = ("weekday-fits",) if named and "weekday-differs" not in clashes else ()
-    return _Read(match.value, match.value.isoformat(), fits, clashes)
-
-
-def _number_fits(read: _Read, evidence: Evidence, scales: _Scales) -> tuple[str, ...]:
+def _number_fits(read: Reading, evidence: Evidence, scales: _Scales) -> tuple[str, ...]:
     if not isinstance(read.value, ReferenceNumber):
         return ()
     here = evidence.span

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from corpus.hands import font_of
 from corpus.layout import installed
-from pipeline.image import split_ink
+from pipeline.ink import split_ink
 from pipeline.read import own_reader, read_picture
 from pipeline.stamps import read_stamps
 
