@@ -180,10 +180,10 @@ def _said(folded: str, written: date | None) -> tuple[_Said, ...]:
             if taken.find(1, start, end) >= 0:
                 continue
             meanings = read(match, masked)
-            if meanings or read is due.nothing:
+            if meanings:
                 reach = max([end, *(m.end for m in meanings)])
                 taken[start:reach] = b"\1" * (reach - start)
-            found.extend(_Said(start, end, rule_id, meaning) for meaning in meanings)
+            found.extend(_Said(start, end, rule_id, meaning) for meaning in meanings if meaning.kind)
     return tuple(sorted(found, key=lambda one: one.start))
 
 

@@ -24,6 +24,7 @@ from extractors.prose import prose_directive, read_prose
 from extractors.quotes import unquoted
 from extractors.reports import pass_on
 from extractors.requests import requests
+from extractors.schedules import with_schedules
 from extractors.told_days import Told, settle
 from rules.load import compiled
 
@@ -43,7 +44,7 @@ def read_directives(
     own = tuple(names)
     known = names_of((*own, *(found.value for found in addressees)))
     context = Context(written, as_actors(addressees), names=known, writer=names_of(own))
-    parts = blocks(unquoted(body))
+    parts = blocks(with_schedules(unquoted(body), written))
     for block, below in zip_longest(parts, parts[1:]):
         _read_block(block, context, reading, told=_is_told(block, below))
     _read_closing(closing, context, reading)

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a match means, in the fields of `model.Deadline`; `end` reaches past the match where what follows counts."""
+    """What a match means, in the fields of `model.Deadline`; `end` reaches past the match where what follows counts.
+
+    Without a kind it is no deadline, and its words are taken for none.
+    """
 
     kind: str
     due: date | None = None
@@ -45,8 +48,8 @@ def _rule(rule_id: str) -> re.Pattern[str]:
 
 
 def nothing(match: re.Match[str], masked: Masked) -> list[Meaning]:
-    """A day that is past: taken, and no deadline."""
-    return []
+    """A day that is past, or of something else: taken, and no deadline."""
+    return [Meaning("")]
 
 
 def date_in(match: re.Match[str], masked: Masked, group: str = "date") -> DateMatch | None:
@@ -286,8 +289,10 @@ def span(match: re.Match[str], masked: Masked) -> list[Meaning]:
     since = first.value if first else first_day(match["first"], last.value)
     if first and first.precision != "day" and since:
         since = since.replace(day=1)
-    if masked.written and last.value < masked.written and match["open"] == "ตั้งแต่":
-        return []  # those who were there from the 8th to the 11th
+    if masked.written and since and since < masked.written:
+        over = last.value < masked.written and match["open"] == "ตั้งแต่"  # those who were there from the 8th to the 11th
+        if over or _rule("span.topic").search(masked.text, max(0, match.start() - 70), match.start()):
+            return nothing(match, masked)
     if _takes_place(match, masked.text):
         return [Meaning("meeting", last.value, since=since, confidence=0.85)]
     if not match["open"] and not _rule("span.to-act-in").search(masked.text, max(0, match.start() - 60), match.start()):

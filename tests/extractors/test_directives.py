@@ -234,3 +234,16 @@ def test_what_the_writer_does_himself_orders_nothing(said: str) -> None:
 def test_what_hangs_on_a_condition_is_asked(said: str) -> None:
     (directive,) = read_one(compose(body=f"\n          {said}\n")).directives
     assert directive.text == said
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "ในการนี้ ภายในวันที่ 28 กุมภาพันธ์ 2568 ขอให้จังหวัดดำเนินการ ดังนี้",
+        "ในการนี้ ขอให้จังหวัดดำเนินการให้แล้วเสร็จภายในวันที่ 28 กุมภาพันธ์ 2568 ดังนี้",
+        "ในการนี้ ขอให้จังหวัดดำเนินการ ดังนี้ ภายในวันที่ 28 กุมภาพันธ์ 2568",
+    ],
+)
+def test_the_day_of_the_lead_is_of_each_item_wherever_it_stands_in_it(lead: str) -> None:
+    found = _directives(lead, "1. สำรวจสะพานไม้ทุกแห่ง", "2. จัดทำทะเบียนสะพาน")
+    assert [[d.due for d in directive.deadlines] for directive in found] == [[date(2025, 2, 28)]] * 2
