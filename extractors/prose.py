@@ -12,7 +12,7 @@ from extractors.document import Flow
 from extractors.model import Directive
 from extractors.orders import Context, Reading, directive_rule, make_directive
 from extractors.quotes import shut_before
-from extractors.reports import report_end, takes_turn
+from extractors.reports import report_end, takes_turn, teller
 from extractors.requests import requests
 
 
@@ -50,7 +50,8 @@ def _read_report(flow: Flow, report: int, context: Context, reading: Reading) ->
     """What a sentence asks that tells of another office's words from `report` on; gives its writer's own requests."""
     said = flow.part(report, len(flow.text))
     cues = requests(said.folded, "", names=context.names, writer=context.writer)
-    turn = next((cue for cue in cues if takes_turn(said.folded[:cue], context.writer)), len(said.text))
+    told_by = teller(flow.folded, context.writer)
+    turn = next((cue for cue in cues if takes_turn(said.folded[:cue], context.writer, told_by)), len(said.text))
     for cue, part in zip(cues, _parts(said, cues), strict=True):
         if cue >= turn:
             prose_directive(part, context, reading, 0.82, "prose.order")

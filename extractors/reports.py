@@ -29,8 +29,20 @@ _NEAR = 60
 _SURE = 0.8
 
 
-def takes_turn(between: str, writer: Names) -> bool:
-    """Whether the writer speaks again before a request: จังหวัดพิจารณาแล้ว จึง..., or by his own name."""
+def teller(folded: str, writer: Names) -> str:
+    """The office whose words an opening paragraph tells of: ด้วย|กระทรวงมหาดไทย|แจ้งว่า."""
+    opening = directive_rule("prose.opening").match(folded)
+    offices = doers_at(folded, opening.end(), writer)[0] if opening else []
+    return offices[0].name if offices else ""
+
+
+def takes_turn(between: str, writer: Names, teller: str) -> bool:
+    """Whether the writer speaks again before a request: จังหวัดพิจารณาแล้ว จึง..., or by his own name.
+
+    ด้วยกระทรวงมหาดไทยแจ้งว่า ... กระทรวงมหาดไทย|จึง: the one who is told of goes on.
+    """
+    if teller and between.rstrip().removesuffix("จึง").endswith(teller):
+        return False
     named = writer is not None and writer.stands_in(between[-_NEAR:], 0)
     return named or directive_rule("prose.turn").search(between) is not None
 

@@ -105,13 +105,12 @@ def _glued_order(sentence: str, start: int, ask: re.Match[str], writer: Names) -
 
 def _sent_to(sentence: str, at: int, names: Names) -> bool:
     """Whether ให้ gives something to the offices behind it: จัดส่งแบบ ให้กรม...ภายในวันที่...; it orders nothing then."""
-    if not _rule("prose.sends").search(sentence, 0, at):
-        return False
     offices, end = doers_at(sentence, at, names)
     after = sentence[offices[-1].end if offices else end :]
-    return bool(offices) and (
-        _rule("recipient.given").search(after) is not None or _rule("recipient.informed").search(after) is not None
-    )
+    if offices and _rule("prose.informs").match(after):
+        return True
+    given = offices and _rule("prose.sends").search(sentence, 0, at) and _rule("recipient.given").search(after)
+    return bool(given)
 
 
 def _is_reported(cue: str, head: str, writer: Names) -> bool:

@@ -67,6 +67,21 @@ def test_a_duty_with_a_day_behind_a_request_is_one_of_its_own() -> None:
     assert [found.value for found in second.actors] == ["หน่วยงานที่ได้รับการคัดเลือก"]
 
 
+def test_the_office_that_is_told_of_goes_on_until_the_writer_speaks() -> None:
+    told = "ด้วยกรมทางหลวงแจ้งว่า สะพานไม้ชำรุดหลายแห่ง กรมทางหลวงจึงขอให้จังหวัดตรวจสะพานไม้"
+    (own,) = _directives(told, "กระทรวงมหาดไทยพิจารณาแล้ว จึงให้ส่วนราชการปิดสะพานไม้ที่ชำรุด")
+    assert [found.value for found in own.actors] == ["ส่วนราชการ"]
+
+
+def test_who_is_told_the_result_is_given_no_order() -> None:
+    (only,) = _directives("จึงให้ส่วนราชการจัดทำแผนซ่อมสะพานไม้ พร้อมบัญชีช่าง ให้จังหวัดทราบภายในวันที่ 28 มีนาคม 2568")
+    assert [day.due for day in only.deadlines] == [date(2025, 3, 28)]
+
+
+def test_a_measure_of_asking_asks_for_nothing() -> None:
+    assert _directives("กระทรวงมหาดไทยกำหนดแนวปฏิบัติเพื่อเป็นมาตรการขอความร่วมมือในระหว่างที่ร่างระเบียบยังไม่ประกาศ") == ()
+
+
 def test_the_reason_before_a_request_is_no_part_of_it() -> None:
     (only,) = _directives(
         "ขณะนี้ยังมีจังหวัดที่ไม่ได้ยืนยันจำนวนสะพานไม้เป็นจำนวนมาก จึงขอให้สำนักงานจังหวัดเร่งยืนยันภายในวันที่ 14 มีนาคม 2568"
