@@ -154,11 +154,11 @@ def line_of(place: int, task: TaskRow, where: Where, crops: Crops = NONE) -> Lin
 
 
 def reasons(doubts: Sequence[str], confidence: float) -> tuple[str, ...]:
-    """Why a person should look: the words of `rules/doubts.toml`, or how sure the reading is where no rule says."""
+    """Why a person should look: the words of `rules/doubts.toml`, else how often such values are right."""
     if doubts:
         names = {term.id: term.name for term in load("doubts").terms}
         return tuple(names.get(doubt, doubt) for doubt in doubts)
-    return (say("unsure", percent=number(round(confidence * 100))),)
+    return (say("unsure", share=number(int(confidence * 100))),)
 
 
 def link_to(task: TaskRow, folder: Path) -> str:

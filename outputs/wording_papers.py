@@ -40,7 +40,7 @@ PAPERS: dict[str, tuple[str, str]] = {
     "trace": ("วิธีนับ", "Counted"),
     "check": ("โปรดตรวจสอบ", "Please check"),
     "as-read": ("ข้อความที่อ่านได้", "As read"),
-    "unsure": ("อ่านได้ไม่แน่ชัด (ความเชื่อมั่นร้อยละ {percent})", "read with doubt ({percent} % sure)"),
+    "unsure": ("ไม่แน่ชัด (ค่าเช่นนี้ถูกราว {share} ใน ๑๐๐)", "not sure (of such values about {share} in 100 are right)"),
     "crop": ("ภาพข้อความจากต้นฉบับ", "The place on the page"),
     "overdue-by": ("เกินกำหนด {days} วัน", "{days} days overdue"),
     "due-today": ("ครบกำหนดวันนี้", "due today"),

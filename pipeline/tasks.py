@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractors.model import Directive, Found, Letter
+from extractors.model import Directive, Evidence, Found, Letter
 from extractors.recurrences import next_dates
 from pipeline.life import heard, read_words
 from pipeline.rows import LetterRow, TaskRow
@@ -110,15 +110,20 @@ def task_id(letter_id: str, line: TaskLine) -> str:
     return f"{letter_id}#{line.item}#{line.office}"
 
 
+def _why(kind: str, evidence: Evidence) -> tuple[str, ...]:
+    """Why a value is to be looked at: its doubts, or which of the task's values it is that is not sure enough."""
+    return evidence.doubts or ((f"unsure-{kind}",) if evidence.doubtful else ())
+
+
 def _task(row: LetterRow, line: TaskLine, box: str | None, today: date) -> TaskRow:
     from pipeline.store import box_from
 
     letter, directive, actor = row.letter, line.directive, line.actor
     due = min((d.due for d in directive.deadlines if d.due), default=None)
     rules = tuple(dict.fromkeys(d.rrule for d in directive.deadlines if d.rrule))
-    shown = [directive.evidence, *([actor.evidence] if actor else []), *(d.evidence for d in directive.deadlines)]
-    if letter.reference_number:
-        shown.append(letter.reference_number.evidence)
+    shown = [("directive", directive.evidence), *(("deadline", d.evidence) for d in directive.deadlines)]
+    shown += [("actor", actor.evidence)] if actor else []
+    shown += [("number", letter.reference_number.evidence)] if letter.reference_number else []
     return TaskRow(
         id=task_id(row.id, line),
         office=line.office,
@@ -144,8 +149,8 @@ def _task(row: LetterRow, line: TaskLine, box: str | None, today: date) -> TaskR
         file=row.file,
         page=directive.evidence.span.page,
         box=box_from(box),
-        confidence=min(e.confidence for e in shown),
-        doubts=tuple(dict.fromkeys(d for e in shown for d in e.doubts)),
+        confidence=min(e.confidence for _, e in shown),
+        doubts=tuple(dict.fromkeys(doubt for kind, e in shown for doubt in _why(kind, e))),
         as_read=directive.evidence.as_read,
     )
 

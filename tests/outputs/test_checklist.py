@@ -93,7 +93,7 @@ def test_a_doubt_is_told_in_thai_with_what_was_read():
 
 
 def test_an_unsure_value_without_a_rule_is_doubtful_too():
-    assert line(confidence=0.62).doubts == ("อ่านได้ไม่แน่ชัด (ความเชื่อมั่นร้อยละ ๖๒)",)
+    assert line(confidence=0.62).doubts == ("ไม่แน่ชัด (ค่าเช่นนี้ถูกราว ๖๒ ใน ๑๐๐)",)
 
 
 def test_a_task_shows_the_picture_of_its_place_on_the_page():

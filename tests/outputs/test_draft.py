@@ -109,7 +109,7 @@ def test_a_doubtful_value_is_marked_and_commented_and_never_passed_as_sure():
     marked = ["".join(t.text for t in r.iter(qn("w:t"))) for r in document.element.body.iter(qn("w:r"))
               if r.find(f".//{qn('w:highlight')}") is not None]  # fmt: skip
     assert len(marked) == 1 and marked[0].endswith("ลงวันที่ ๓ กุมภาพันธ์ ๒๕๖๘")
-    assert ["ความเชื่อมั่นร้อยละ ๕๐" in comment.text for comment in document.comments] == [True]
+    assert ["ค่าเช่นนี้ถูกราว ๕๐ ใน ๑๐๐" in comment.text for comment in document.comments] == [True]
 
 
 def test_a_letter_without_number_or_date_leaves_dots_and_says_so():

@@ -107,6 +107,14 @@ def test_the_doubts_of_number_actor_and_day_are_on_the_task(tmp_path: Path):
     assert task.doubts == ("actor-from-addressee",)
 
 
+def test_a_task_says_which_of_its_values_is_not_sure_enough_where_no_rule_says_why(tmp_path: Path):
+    from dataclasses import replace
+
+    unsure = replace(found("จังหวัด"), evidence=replace(found("จังหวัด").evidence, confidence=0.7))
+    (task,) = tasks(tmp_path, directive("1", "ก", actors=(unsure,)))
+    assert task.doubts == ("unsure-actor",)
+
+
 def test_the_tasks_of_one_letter_can_be_asked_for_in_any_spelling(tmp_path: Path):
     with Store(tmp_path / "letters.db") as store:
         for path, reference in (("a.txt", "มท 0211.1/ว 506"), ("b.txt", "ชย 0023/12")):
