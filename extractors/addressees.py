@@ -12,6 +12,7 @@ from extractors import cues
 from extractors.agencies import agency_at
 from extractors.document import Document, Flow
 from extractors.model import Found
+from extractors.office_heads import heads_office
 from extractors.pieces import split_list
 from extractors.zones import Zones
 from rules.load import compiled
@@ -38,30 +39,34 @@ def _addressee_lines(document: Document, pieces: list[tuple[int, int]]) -> list[
     for start, end in pieces:
         text = document.folded[start:end].lstrip()
         above = document.folded[slice(*groups[-1][-1])].strip() if groups else ""
-        if groups and not _new_addressee(above, text):
+        first = document.folded[slice(*groups[0][0])].strip() if groups else ""
+        if compiled("heads", "addressee.informed").match(text):
+            break  # ทราบ บช.ตชด.: who gets a copy of a message
+        if groups and not _new_addressee(above, text, _is_title(first)):
             groups[-1].append((start, end))
         else:
             groups.append([(start, end)])
     return groups
 
 
-def _new_addressee(above: str, text: str) -> bool:
+def _new_addressee(above: str, text: str, titles: bool) -> bool:
+    """Whether a line begins another addressee under the line `above`; `titles`: the first is a person by his office."""
     if not above or compiled("heads", "addressee.goes-on").match(text):
         return not above
-    if above.endswith(("และ", ",", "/", "ของ")) or re.match(r"\d{1,2}[.)]", text):
+    if above.endswith((",", "/", "ของ")) or re.match(r"\d{1,2}[.)]", text):
+        return False
+    if _is_title(text):  # และ|ผู้จัดการ, and on the line beneath นายกองค์การ... is another
+        whole = compiled("heads", "addressee.whole").search(above)
+        return bool(whole or len(above) < _SHORT_LINE or titles or _holds_office(text, 0)) and not above.endswith("และ")
+    if above.endswith("และ") or (titles and compiled("heads", "addressee.unended").search(above)):
         return False
     named = agency_at(text, 0)
-    if (
-        named is not None
-        and named.rule != "agency.position"
-        and _whole_name(re.split(r"\s|และ", above)[-1], "agency.position")
-    ):
-        return False  # และผู้จัดการ, and on the next line การไฟฟ้าส่วนภูมิภาค
-    if named is not None and named.rule != "agency.group" and named.confidence >= 0.8:
-        return not (_is_title(above) and named.rule != "agency.position" and _whole_name(above))
-    if _is_title(text) and compiled("heads", "addressee.whole").search(above):
-        return True
-    return len(above) < _SHORT_LINE and (_is_title(text) or _is_title(above))
+    if named is None or named.rule == "agency.group" or named.confidence < 0.8:
+        return len(above) < _SHORT_LINE and _is_title(above)
+    # The office of the title that ends the line above: และผู้จัดการ, and beneath it การไฟฟ้าส่วนภูมิภาค.
+    titled = _is_title(above) and _whole_name(above)
+    headed = titled or _whole_name(re.split(r"\s|และ", above)[-1], "agency.position")
+    return not headed and not (titles and len(above) >= _SHORT_LINE)
 
 
 _SHORT_LINE = 50
@@ -79,7 +84,7 @@ def _holds_office(text: str, at: int) -> bool:
 def _is_title(text: str) -> bool:
     """Whether the text begins with the title of a person's office (ผู้อำนวยการ, นายอำเภอ, สาธารณสุขนิเทศก์)."""
     named = agency_at(text, 0)
-    return (named is not None and named.rule == "agency.position") or cues.title(text)
+    return (named is not None and named.rule == "agency.position") or cues.title(text) or heads_office(text)
 
 
 def _whole_name(above: str, rule: str = "") -> bool:
@@ -96,39 +101,46 @@ def _whole_name(above: str, rule: str = "") -> bool:
 def _named_apart(item: Flow) -> list[Flow]:
     """An item parted where, after a comma, และ or a space, another office or title begins."""
     cuts = [(0, 0)]
-    if compiled("heads", "addressee.groups").fullmatch(item.folded):
-        return [item.part(*word.span()) for word in re.finditer(r"[^\s(),]+", item.folded)]
+    if kinds := compiled("heads", "addressee.groups").search(item.folded):
+        first = item.part(0, kinds.start()).strip()
+        words = re.finditer(r"[^\s(),]+", kinds["all"])
+        apart = [item.part(kinds.start("all") + word.start(), kinds.start("all") + word.end()) for word in words]
+        return [*(_named_apart(first) if first.text else ()), *apart]
     for gap in re.finditer(r"\s*,\s*(?:และ)?|\s*/\s*|\s+และ\s*|\s+|และ", item.folded):
         named = agency_at(item.folded, gap.end())
         if "/" in gap[0]:
-            # ผู้รับใบอนุญาต/ผู้อำนวยการ is one; with spaces, or the same title again (หัวหน้า.../หัวหน้า...), they are two.
-            again = item.folded.startswith(item.folded[cuts[-1][1] :][:6], gap.end())
-            two_hats = item.folded.startswith("ประธาน", gap.end()) and item.folded.count("/") == 1
-            titles = (
-                not two_hats
-                and _is_title(item.folded[gap.end() :])
-                and (gap[0] != "/" or _holds_office(item.folded, cuts[-1][1]))
-            )
-            if gap.start() and (again or titles):
+            # One tight stroke joins two names of one (ผู้รับใบอนุญาต/ผู้อำนวยการ); a loose one, or several, part titles.
+            parts = gap[0] != "/" or item.folded.count("/") > 1
+            if gap.start() and parts and _is_title(item.folded[gap.end() :]):
                 cuts.append((gap.start(), gap.end()))
             continue
-        if _ALL.search(item.folded, cuts[-1][1], gap.start()) and _NEXT.match(item.folded, gap.end()):
+        before, rest = item.folded[cuts[-1][1] : gap.start()], item.folded[gap.end() :]
+        both = gap[0].strip() == "และ" and heads_office(before)
+        every = _ALL.search(before) and _NEXT.match(rest)
+        if every or (both and (_holds_office(rest, 0) or heads_office(rest))):
             cuts.append((gap.start(), gap.end()))
             continue
-        if named is None and _another_person(item.folded, cuts[-1][1], gap):
+        if named is None and (
+            _another_person(item.folded, cuts[-1][1], gap) or _short_too(item.folded, cuts[-1][1], gap)
+        ):
             cuts.append((gap.start(), gap.end()))
             continue
         if named is None or named.rule == "agency.group" or item.folded.startswith(("ทุก", "ใน", "ที่"), gap.end()):
             continue
-        before = item.folded[cuts[-1][1] : gap.start()]
         if not gap[0].strip() and named.rule != "agency.position" and _is_title(before) and "ทุก" not in before:
             continue  # ผู้อำนวยการการท่องเที่ยวแห่งประเทศไทย สำนักงานนครนายก: a title, and where it is held
-        spaced = gap[0].strip() != "และ" or gap[0] != "และ"
+        spaced = gap[0] != "และ"
         head = agency_at(item.folded, cuts[-1][1])
         if (spaced and (named.confidence >= 0.6)) or (head and head.end == gap.start() and named.confidence >= 0.8):
             cuts.append((gap.start(), gap.end()))
     ends = [*(start for start, _ in cuts[1:]), len(item.text)]
     return [item.part(start, end).strip() for (_, start), end in zip(cuts, ends, strict=True)]
+
+
+def _short_too(text: str, start: int, gap: re.Match[str]) -> bool:
+    """Whether, behind a comma or และ, a short form follows short forms: ผบช.น., ภ.1 - 9|และ สตม."""
+    short = compiled("doers", "doer.short")
+    return gap[0].strip() in (",", "และ", ",และ") and bool(short.match(text, start) and short.match(text, gap.end()))
 
 
 def _another_person(text: str, start: int, gap: re.Match[str]) -> bool:

@@ -38,6 +38,11 @@ def without_all(name: str) -> str:
     return compiled("office_heads", _ALL).sub("", name) or name
 
 
+def heads_office(text: str) -> bool:
+    """Whether the text begins with the title of one who heads an office: ปฏิรูปที่ดินจังหวัดแพร่."""
+    return bool(_headed(text))
+
+
 def _headed(name: str) -> str:
     """The office of one head; nothing where he heads none."""
     for rule in load("office_heads").patterns:

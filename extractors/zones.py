@@ -162,7 +162,8 @@ def _continues(line: Line, state: str, zones: Zones) -> bool:
         return len(line.text) < 200
     if state in ("addressee", "to"):
         told = len(line.text) > 75 and cues.opens(line, "head.body-clause")
-        if cues.opens(line, "sign.address") or len(line.text) > 120 or told or line.folded.startswith(_ASKS):
+        address = cues.opens(line, "sign.address") and not re.match(r"กรุงเทพมหานคร (?!\d{5})[ก-๎]", line.folded)
+        if address or len(line.text) > 120 or told or line.folded.startswith(_ASKS):
             return False
         # Beside a name that was blacked out, the next line is the addressee's only where it names an office.
         return not line.gap and (not blank or agency_at(line.folded, 0) is not None)
