@@ -53,7 +53,7 @@ def _new_addressee(above: str, text: str, titles: bool) -> bool:
     """Whether a line begins another addressee under the line `above`; `titles`: the first is a person by his office."""
     if not above or compiled("heads", "addressee.goes-on").match(text):
         return not above
-    if above.endswith((",", "/", "ของ")) or re.match(r"\d{1,2}[.)]", text):
+    if above.endswith((",", "/", "ของ", "นายแพทย์", "เจ้าพนักงาน")) or re.match(r"\d{1,2}[.)]", text):
         return False
     if _is_title(text):  # และ|ผู้จัดการ, and on the line beneath นายกองค์การ... is another
         whole = compiled("heads", "addressee.whole").search(above)
