@@ -188,7 +188,7 @@ _SET_IN = 3
 _HEADS_LIST = ("สำหรับ", "ให้", "ขอให้")
 """Words with which the short line begins that opens a list of its own beneath another list."""
 
-_GOES_ON = ("และ", "หรือ", "ซึ่ง", "ของ", "แก่", "โดย", "รวมทั้ง", "พร้อมทั้ง", "ตลอดจน")
+_GOES_ON = ("ภายใน", "ไม่เกิน", "ก่อนวัน", "และ", "หรือ", "ซึ่ง", "ของ", "แก่", "โดย", "รวมทั้ง", "พร้อมทั้ง", "ตลอดจน")
 """Words with which a sentence goes on, however short the line above them is."""
 
 

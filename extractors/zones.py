@@ -230,9 +230,10 @@ def _closing(lines: list[Line], sign_at: int | None) -> int | None:
 
 def _stamped_foot(lines: list[Line]) -> int | None:
     """A stamped letter ends with its office and then its day, each on a line of its own (ข้อ ๑๔.๔, ๑๔.๖)."""
-    dated = [i for i, line in enumerate(lines) if len(line.text) < 32 and cues.opens(line, "sign.lone-date")]
+    alone = [i for i, line in enumerate(lines) if len(line.text) < 32 and cues.opens(line, "sign.lone-date")]
+    # A month that a line broke off its day stands alone too: 31 | มีนาคม 2569.
+    dated = [i for i in alone if lines[i].folded[:1].isdigit() or not (i and lines[i - 1].folded[-1:].isdigit())]
     signed = [office for i in dated if (office := _office_above(lines, i)) is not None]
-    # A month that a line broke off its day stands alone too (31 | มีนาคม 2569), but further up.
     return signed[0] if signed else dated[-1] if dated else None
 
 
