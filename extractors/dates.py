@@ -103,7 +103,7 @@ def find_dates(folded: str) -> list[DateMatch]:
     folded = fold_digits(folded)
     if not _DIGIT.search(folded):
         return []
-    found = sorted([*_worded(folded), *_numeric(folded)], key=lambda m: (m.start, -m.end))
+    found = sorted([*_worded(folded), *_damaged(folded), *_numeric(folded)], key=lambda m: (m.start, -m.end))
     out: list[DateMatch] = []
     for match in found:
         if not out or match.start >= out[-1].end:
@@ -199,6 +199,32 @@ def _weekday_doubt(word: str, year: int, month: int, day: str) -> tuple[str, ...
                 return ()
             return () if right else ("weekday-differs",)
     return ()
+
+
+def _damaged(folded: str) -> Iterator[DateMatch]:
+    """Dates whose month an OCR parted or misread; those that are read as they stand are found before them."""
+    for match in compiled("dates", "date.near-month").finditer(folded):
+        month = _nearest_month(re.sub(rf"\s|{_MARK}", "", match["month"]))
+        if month is not None:
+            year = int(match["year"]) - BUDDHIST
+            yield from _day(*match.span(), year, month, match["day"], "date.near-month", 0.7, ("month-repaired",))
+
+
+@lru_cache(maxsize=256)
+def _nearest_month(letters: str) -> int | None:
+    """The one month whose letters without marks are these but for one of them lost, added or misread."""
+    _, numbers = _months()
+    names = [re.sub(_MARK, "", name) for name in _full_names()]
+    near = {numbers[full] for full, name in zip(_full_names(), names, strict=True) if _one_apart(letters, name)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _one_apart(a: str, b: str) -> bool:
+    """Whether two words are the same but for one letter at most."""
+    if len(a) < len(b):
+        a, b = b, a
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(b))
+    return a[at + 1 :] == (b[at + 1 :] if len(a) == len(b) else b[at:])
 
 
 def _numeric(folded: str) -> Iterator[DateMatch]:

@@ -71,8 +71,8 @@ def _name_line(lines: list[Line]) -> tuple[int, re.Match[str], str] | None:
     return None
 
 
-_CARRIED = ("แทน", "ราชการแทน")
-"""Of ปฏิบัติราชการแทน, broken at a line's end."""
+_CARRIED = ("แทน", "ราชการแทน", "และ")
+"""Of ปฏิบัติราชการแทน, broken at a line's end; or the second half of what he is the head of."""
 
 
 @lru_cache(maxsize=16)  # asked where the position ends, and again as its lines are joined
@@ -92,8 +92,8 @@ def _as_one(lines: list[Line]) -> str:
     said = ""
     for line in lines:
         text = re.sub(r"\s+", " ", line.text).strip("*() ")
-        said += text if said and _same_name(said, text) else f" {text}"
-    return re.sub(r"(?<=ปฏิบัติ) (?=ราชการ)|(?<=การ) (?=แทน)|^ตำแหน่ง[\s:.…]*", "", said.strip())
+        said += text if said and (text.startswith("และ") or _same_name(said, text)) else f" {text}"
+    return re.sub(r"(?<=ปฏิบัติ) (?=ราชการ)|(?<=การ) (?=แทน)|^ตำแหน่?ง[\s:.…]*", "", said.strip())
 
 
 def _position_lines(lines: list[Line]) -> list[Line]:
@@ -104,7 +104,10 @@ def _position_lines(lines: list[Line]) -> list[Line]:
         origin = line.gap and cues.opens(line, "sign.office") and not cues.opens(line, "sign.position")
         acting = bool(taken) and cues.opens(taken[-1], "sign.acting") and not origin
         wrapped = bool(taken) and not line.gap and len(line.text) < 60 and not cues.opens(line, "sign.office")
-        if cues.opens(line, "sign.phone", "sign.name", "head.minute", "sign.email") or len(line.text) > 110:
+        if (
+            cues.opens(line, "sign.phone", "sign.name", "head.minute", "sign.email", "sign.taker")
+            or len(line.text) > 110
+        ):
             break
         # ปฏิบัติราชการ / แทน: the words that say for whom break at a line's end.
         position = acting or cues.opens(line, "sign.position")

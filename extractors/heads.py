@@ -138,6 +138,9 @@ def sender(document: Document, zones: Zones) -> Found[str] | None:
             start, end = memo.span("office")
             evidence = flow_of(document, line).evidence(start, end, "head.memo-office", 0.9)
             return Found(line.text[start:end].strip(" .…"), evidence)
+        if said := compiled("heads", "head.from").search(line.folded):  # a message form: จาก ผวจ.น่าน
+            start, end = said.span("office")
+            return Found(line.text[start:end], flow_of(document, line).evidence(start, end, "head.from", 0.9))
     titled = next((line for line in zones.head if cues.opens(line, "head.order", "head.announcement")), None)
     if titled:
         return _titled_sender(document, titled)

@@ -176,6 +176,8 @@ class ReferenceNumber:
             mark = "" if not self.circular else "ว" if self.number.startswith("(") else "ว "
             tail = mark + (self.number or "-")
             body = f"{self.unit}/{tail}" if self.unit else tail
+        if self.prefix and not (self.unit or self.circular or self.series_year):
+            return f"{self.prefix}/{body}"  # กบท./148: a unit told by letters alone
         return f"{self.prefix}{'' if self.prefix.endswith('.') else ' '}{body}".strip()
 
 

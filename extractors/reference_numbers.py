@@ -11,12 +11,12 @@ from extractors.document import fold_digits
 from extractors.model import ReferenceNumber
 from rules.load import compiled, load
 
-_RULES = ("number.agency", "number.no-prefix", "number.office", "number.latin", "number.series")
+_RULES = ("number.agency", "number.no-prefix", "number.office", "number.latin", "number.own", "number.series")
 _BY_THEIR_MARK = ("number.no-slash", "number.no-unit", "number.bare-circular")
 """Rules that know a number by its ว: not tried where none has a figure behind it."""
 _SURE = {
     "number.agency": 0.97, "number.office": 0.9, "number.no-slash": 0.85, "number.no-unit": 0.85,
-    "number.no-prefix": 0.5, "number.latin": 0.5,
+    "number.no-prefix": 0.5, "number.latin": 0.5, "number.own": 0.5,
 }  # fmt: skip
 _SPACE = re.compile(r"\s+")
 _SERIES_OF_CIRCULARS = re.compile(r"\([ก-ฮ]{1,3}\)")
@@ -118,9 +118,9 @@ def _series(match: re.Match[str]) -> NumberMatch:
 def _agency(text: str, match: re.Match[str], rule: str, groups: Mapping[str, str | None]) -> NumberMatch | None:
     """A number with a prefix, a unit, or both. None where the text around it says that it is something else."""
     cue = bool(groups["cue"])
-    prefix, start = ("", match.start("unit")) if rule == "number.no-prefix" else _prefix(text, match)
+    prefix, start = _prefix_of(rule, text, match)
     known = prefix in (known_codes() if rule != "number.office" else _short_names())
-    circular = bool(groups["circular"] or groups.get("broken"))
+    circular = bool(groups.get("circular") or groups.get("broken"))
     unit = _Digits(match["unit"]) if rule == "number.office" else _unit(groups.get("unit") or "")
     number, end = _running(text, match)
     if (mark := _mark(groups)) and number.text:
@@ -139,7 +139,7 @@ def _agency(text: str, match: re.Match[str], rule: str, groups: Mapping[str, str
         prefix = f"{prefix} ({re.sub(r'[^ก-ฮ]', '', groups['committee'] or '')})"
     doubts: tuple[str, ...] = ("number-blank",) if not number.text else ()
     doubts += ("digits-repaired",) if unit.repaired or number.repaired or groups.get("broken") else ()
-    doubts += ("prefix-unknown",) if rule in ("number.no-prefix", "number.latin") else ()
+    doubts += ("prefix-unknown",) if rule in ("number.no-prefix", "number.latin", "number.own") else ()
     sure = _SURE[rule] * unit.confidence * number.confidence * (1 if known or not prefix else 0.78)
     sure = min(sure, 0.7) if doubts else sure
     value = ReferenceNumber(prefix, unit.text, circular, number.text)
@@ -148,10 +148,16 @@ def _agency(text: str, match: re.Match[str], rule: str, groups: Mapping[str, str
 
 def _mark(groups: Mapping[str, str | None]) -> str:
     """What stands before the running number in the register: ร of สผ 0014/ร 123, (ล) of ว(ล) 18862, ฉ.3 of ฉ.3 456."""
-    if series := _SERIES_OF_CIRCULARS.search(groups["circular"] or "" if "circular" in groups else ""):
+    if series := _SERIES_OF_CIRCULARS.search(groups.get("circular") or ""):
         return f"{series[0]} "
     mark = groups.get("mark") or ""
     return mark if mark[-1:] in ("", ".", ")", "/") else f"{mark} "
+
+
+def _prefix_of(rule: str, text: str, match: re.Match[str]) -> tuple[str, int]:
+    if rule == "number.no-prefix":
+        return "", match.start("unit")
+    return (match["prefix"], match.start("prefix")) if rule == "number.own" else _prefix(text, match)
 
 
 def _prefix(text: str, match: re.Match[str]) -> tuple[str, int]:

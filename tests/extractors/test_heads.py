@@ -146,6 +146,36 @@ def test_a_message_form_with_its_number_beneath_whom_it_is_to_is_a_letter() -> N
     assert len(letter.directives) == 1
 
 
+def test_a_message_form_says_from_whom_it_is_and_who_is_told_of_it() -> None:
+    letter = read_one(MESSAGE.replace("ผู้รับทราบ ปลัดจังหวัดนครนายก", "ทราบ ปภ.เขต ๙"))
+    assert letter.sender
+    assert letter.sender.value == "ผวจ.นครนายก"
+    assert [to.value for to in letter.addressees] == ["นายอำเภอ ทุกอำเภอ"]
+
+
+@pytest.mark.parametrize(
+    ("label", "read_as"),
+    [
+        ("สิ่งที่ส่งมาด้วย", "สี่งที่ส่งมาด้วย"),
+        ("สิ่งที่ส่งมาด้วย", "ส่งที่ส่งมาดวย"),
+        ("เรื่อง", "เริ่อง"),
+        ("อ้างถึง", "อ้างถิง"),
+        ("ที่ มท", "ทิ่ มท"),
+        ("ขอแสดงความนับถือ", "ขอแสตงความนับถือ"),
+        ("จึงเรียนมา", "จืงเรึยนมา"),
+    ],
+)
+def test_a_label_that_an_ocr_misread_opens_its_part_still(label: str, read_as: str) -> None:
+    whole, read = read_one(compose()), read_one(compose().replace(label, read_as, 1))
+    assert read.reference_number
+    assert str(read.reference_number.value) == "มท 0899.2/ว 4127"
+    assert [x.title for x in read.enclosures] == [x.title for x in whole.enclosures]
+    assert len(read.references) == len(whole.references)
+    assert read.subject
+    assert read.signatory
+    assert read.purpose
+
+
 def test_the_forces_number_their_first_paragraph_in_a_letter_too() -> None:
     body = "๑. ด้วยกองทัพกำหนดการซ่อมสะพาน\n๒. จึงขอให้จังหวัดดำเนินการ ดังนี้\n๒.๑ ประชาสัมพันธ์ให้ราษฎรทราบ\n"
     letter = read_one(compose(body=body))
