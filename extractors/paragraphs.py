@@ -176,7 +176,8 @@ def _begins(
     if line.text.startswith(("อนึ่ง", "ในการนี้") if short else "อนึ่ง") or above.text.endswith((" นั้น", "แล้วนั้น")):
         return True
     stands_in = line.indent > margin + _SET_IN
-    ended = _width(above.text) < max(56, short * 6 // 5)
+    # A line that goes on in the next is as long as the page lets it be: not much shorter than that one.
+    ended = _width(above.text) < max(56, short * 6 // 5, _width(line.text) * 5 // 6)
     if (line.gap or line.turn or stands_in or ended) and _opens_paragraph(line.folded):
         return True
     ends_early = _width(above.text) < early and not line.text.startswith(_GOES_ON)

@@ -107,3 +107,9 @@ def test_an_article_of_another_text_at_the_start_of_a_line_is_no_item() -> None:
 ๒. ส่งบัญชีให้กรมสะพาน
 """
     assert [directive.label for directive in read_one(compose(body=body)).directives] == ["1", "2"]
+
+
+def test_a_line_much_shorter_than_the_next_is_the_last_of_its_paragraph_where_the_next_opens_one() -> None:
+    wide = "สำหรับหมู่บ้านที่ประสงค์ขอรับไม้กระดานเพิ่ม ขอความร่วมมือยื่นความจำนงต่ออำเภอภายในวันที่ ๒๐ ธันวาคม ๒๕๖๗ ณ ที่ว่าการอำเภอ"
+    assert _starts("- สำรวจสะพาน " + FULL[:60], wide) == ["- สำรวจสะพาน", wide[:12]]
+    assert _starts("- สำรวจสะพาน " + FULL[:60], "สำหรับใช้งานของหมู่บ้าน") == ["- สำรวจสะพาน"]
