@@ -109,8 +109,8 @@ def _sent_to(sentence: str, at: int, names: Names) -> bool:
     after = sentence[offices[-1].end if offices else end :]
     if offices and _rule("prose.informs").match(after):
         return True
-    given = offices and _rule("prose.sends").search(sentence, 0, at) and _rule("recipient.given").search(after)
-    return bool(given)
+    sends = offices and _rule("prose.sends").search(sentence, 0, at)
+    return bool(sends) and _rule("recipient.given").search(after) is not None
 
 
 def _is_reported(cue: str, head: str, writer: Names) -> bool:
@@ -173,10 +173,17 @@ def _from_its_opening(sentence: str, start: int, ask: re.Match[str], names: Name
 
 
 def _must(sentence: str, before: str, names: Names) -> tuple[int, ...]:
-    """A duty with a day: หน่วยงานของรัฐ|จะต้องรายงาน...ภายใน... Without one it may be what some law says."""
+    """A duty with a day or on a condition: หน่วยงานของรัฐ|จะต้องรายงาน...ภายใน..., หากพบ... หัวหน้า|ต้องสอบ....
+
+    Without either it may be what some law says.
+    """
     for match in _rule("prose.must").finditer(sentence):
-        at = condition_before(sentence, 0, match.start())
-        at = named_before(sentence, match.start(), names) if at is None else at
+        named = named_before(sentence, match.start(), names)
+        hangs_on = condition_before(sentence, 0, match.start() if named is None else named)
+        dated = _rule("prose.must-by").search(sentence[match.start() :]) is not None
+        if not dated and (named is None or hangs_on is None):
+            continue
+        at = next((begin for begin in (hangs_on, named) if begin is not None), None)
         at = topic_before(sentence, match.start(), False) if at is None else at
         head = before + sentence[: match.start()]
         told = _rule("prose.law").search(head) or is_told(head)

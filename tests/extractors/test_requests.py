@@ -185,3 +185,12 @@ def test_an_item_of_what_was_there_before_a_day_is_due_on_another() -> None:
     item = "1. สะพานที่มีเรื่องร้องเรียนค้างอยู่ก่อนวันที่ 1 ตุลาคม 2567 ให้ตรวจสอบให้แล้วเสร็จภายในวันที่ 16 มีนาคม 2568"
     first, _ = _directives(lead, item, "2. รายงานผล")
     assert [day.due for day in first.deadlines] == [date(2025, 3, 16)]
+
+
+def test_a_duty_on_a_condition_needs_no_day() -> None:
+    _, duty = _directives("ห้ามมิให้นำไม้ของสะพานไปใช้", "อนึ่ง หากพบการกระทำดังกล่าว หัวหน้าส่วนราชการต้องสอบสวนโดยไม่ชักช้า")
+    assert duty.text.startswith("หากพบ")
+
+
+def test_whoever_wishes_to_ask_is_not_the_one_who_asks() -> None:
+    assert _directives("หน่วยงานที่ประสงค์จะขอรับการสนับสนุนมีหลายแห่ง ทั้งนี้ หากพ้นกำหนดจะถือว่าไม่ประสงค์ขอรับการสนับสนุน") == ()
