@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def days_from(match: re.Match[str], masked: Masked) -> list[Meaning]:
     stated = date_in(match, masked, "or")
-    count, unit = count_of(match["count"]), match["unit"].replace(" ", "")
+    count, unit = count_of(match["count"]), match["unit"].replace(" ", "").replace("วน", "วัน")
     if stated and stated.value:
         return [Meaning("date", stated.value, trace=f"ระบุวันไว้แล้ว: {thai_date(stated.value)}", doubts=stated.doubts)]
     event = masked.source[slice(*match.span("event"))].strip() if match["event"] else ""

@@ -164,6 +164,8 @@ def _begins(
     `short_early`: how short the line above must be where words open a paragraph, and where nothing else tells.
     """
     short, early = short_early
+    if line.text.startswith(_NEVER_OPENS):
+        return False
     if compiled("directives", "list.lead").search(above.folded) and not line.turn:
         return True
     if shape == "bare":
@@ -188,6 +190,9 @@ _SET_IN = 3
 """How far in, in spaces, a paragraph's first line stands: where first lines do, a line at the margin goes on."""
 _HEADS_LIST = ("สำหรับ", "ให้", "ขอให้")
 """Words with which the short line begins that opens a list of its own beneath another list."""
+
+_NEVER_OPENS = ("ทราบภายใน", "ทราบก่อน", "ทราบทุก", "ทราบทาง", "ทราบด้วย", "ทราบต่อไป")
+"""What ends a sentence opens no paragraph, though a reader left a blank line before it."""
 
 _GOES_ON = ("ภายใน", "ไม่เกิน", "ก่อนวัน", "และ", "หรือ", "ซึ่ง", "ของ", "แก่", "โดย", "รวมทั้ง", "พร้อมทั้ง", "ตลอดจน")
 """Words with which a sentence goes on, however short the line above them is."""
