@@ -115,6 +115,8 @@ def score_letter(tally: Tally, name: str, want: dict[str, Any], got: dict[str, A
 
     for key in ("reference_number", "date", "urgency"):
         tally.add(key, name, _one(want[key]), one(key), same)
+    if want["sender"]:
+        tally.add("sender", name, [want["sender"]], one("sender"), alike)
     tally.add("subject", name, _one(want["subject"]), one("subject"), alike)
     tally.add("addressees", name, want["addressees"], many(got.get("addressees") or [], "addressees"), alike)
     pairs = [[f"{r['reference_number']} {r['date']}" for r in x.get("references") or []] for x in (want, got)]

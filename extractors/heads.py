@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache, lru_cache
 
 from extractors import cues
-from extractors.agencies import find_agencies
 from extractors.dates import DateMatch, find_dates
 from extractors.document import Document, Flow
 from extractors.lines import Line
@@ -89,7 +88,7 @@ def letter_date(document: Document, zones: Zones) -> tuple[Found[date] | None, E
     for line in [*given, *sorted(zones.head, key=lambda line: _date_rank(line, zones.memo)), *foot]:
         if (cues.opens(line, "sign.phone") and not cues.opens(line, "head.number")) or len(line.text) > _PROSE:
             continue
-        found = _date_on(line)
+        found = date_on(line)
         if found is None:
             continue
         evidence = flow_of(document, line).evidence(found.start, found.end, found.rule, found.confidence, found.doubts)
@@ -107,19 +106,20 @@ _PROSE = 160
 
 def _other_day(head: list[Line], line: Line, found: DateMatch) -> bool:
     """Whether another day stands in the head: then which of the two is the letter's is for a person to say."""
-    others = (_date_on(other) for other in head if other is not line)
+    others = (date_on(other) for other in head if other is not line)
     return any(o is not None and o.precision == "day" and o.value != found.value for o in others)
 
 
 def _date_rank(line: Line, memo: bool) -> int:
     """A date alone on its line first (ข้อ ๑๑.๓). After วันที่ stands a memo's date, but on a letter a stamp's."""
-    found = _date_on(line) if len(line.text) < 45 else None
+    found = date_on(line) if len(line.text) < 45 else None
     if found and re.fullmatch(r"[^ก-๙0-9]{0,4}", line.folded[: found.start]) and line.folded[found.start] != "ว":
         return 0
     return 1 if memo == ("วันที" in line.text) else 2
 
 
-def _date_on(line: Line) -> DateMatch | None:
+def date_on(line: Line) -> DateMatch | None:
+    """The day, else the month, that a line of the head names."""
     return _date_in(line.folded)
 
 
@@ -128,65 +128,6 @@ def _date_in(folded: str) -> DateMatch | None:
     matches = [m for m in find_dates(folded) if m.precision in ("day", "month")]
     days = [m for m in matches if m.precision == "day"]
     return next(iter(days or matches), None)
-
-
-def sender(document: Document, zones: Zones) -> Found[str] | None:
-    """Who writes (ส่วนราชการเจ้าของหนังสือ): in a memo after ส่วนราชการ, else the office above the address."""
-    for line in zones.head:
-        memo = compiled("heads", "head.memo-office").search(line.folded)
-        if memo:
-            start, end = memo.span("office")
-            evidence = flow_of(document, line).evidence(start, end, "head.memo-office", 0.9)
-            return Found(line.text[start:end].strip(" .…"), evidence)
-        if said := compiled("heads", "head.from").search(line.folded):  # a message form: จาก ผวจ.น่าน
-            start, end = said.span("office")
-            return Found(line.text[start:end], flow_of(document, line).evidence(start, end, "head.from", 0.9))
-    titled = next((line for line in zones.head if cues.opens(line, "head.order", "head.announcement")), None)
-    if titled:
-        return _titled_sender(document, titled)
-    stamped = "to" in zones.fields and "addressee" not in zones.fields
-    head = [*zones.head, *(zones.signature[:1] if stamped else [])]
-    offices = [(line, *span) for line in head if (span := _office_on(line))]
-    if not offices:
-        return None
-    line, start, end = next((office for office in offices if _address_follows(head, office[0])), offices[-1])
-    return Found(line.text[start:end].strip(), flow_of(document, line).evidence(start, end, "head.sender", 0.9))
-
-
-def _titled_sender(document: Document, line: Line) -> Found[str] | None:
-    match = re.match(r"(?:\(สำเนา\)\s*)?(?:คำสั่ง|ประกาศ|ระเบียบ|ข้อบังคับ)\s*([^\n]*?)(?:\s+ที่\s*[\d\s./-]*)?$", line.folded)
-    if not match or not match[1]:
-        return None
-    start, end = match.span(1)
-    return Found(line.text[start:end], flow_of(document, line).evidence(start, end, "head.titled-sender", 0.9))
-
-
-def _office_on(line: Line) -> tuple[int, int] | None:
-    """The office named on a line of the head: the whole line, or what stands right of the number."""
-    start = 0
-    if cues.opens(line, "head.number"):
-        matches = find_reference_numbers(line.folded)
-        if not matches:
-            return None
-        start = matches[0].end
-        if not line.text[start:].strip() or _date_on(line):
-            return None
-        start += len(line.text[start:]) - len(line.text[start:].lstrip())
-    elif (
-        cues.opens(line, "head.urgency", "head.secrecy", "sign.address", "sign.phone", "head.memo")
-        or _date_on(line)
-        or len(line.text) > 90
-    ):
-        return None
-    known = [a for a in find_agencies(line.text[start:]) if a.start <= 8]
-    if not known and not cues.opens(line, "sign.office"):
-        return None
-    return start, len(line.text)
-
-
-def _address_follows(head: list[Line], line: Line) -> bool:
-    at = head.index(line)
-    return at + 1 < len(head) and cues.opens(head[at + 1], "sign.address")
 
 
 def subject(document: Document, zones: Zones) -> Found[str] | None:

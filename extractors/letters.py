@@ -19,6 +19,7 @@ from extractors.name_checks import check_names
 from extractors.names import find_names, laws_cited
 from extractors.paragraphs import paragraphs
 from extractors.pieces import rejoin
+from extractors.senders import sender as find_sender
 from extractors.zones import Zones, read_zones
 
 
@@ -47,7 +48,7 @@ def _letter(document: Document, lines: tuple[Line, ...], names: bool) -> Letter:
         number = Found(replace(number.value, year=dated.value.year), number.evidence)
     written = dated.value if dated else None
     addressees = find_addressees(document, zones)
-    contact, sender = foot.contact(document, zones), heads.sender(document, zones)
+    contact, sender = foot.contact(document, zones), find_sender(document, zones)
     offices = [found.value for found in (*contact.offices, *((sender,) if sender else ()))]
     body, closing = paragraphs(document, zones.body), paragraphs(document, zones.closing)
     paras = [para.flow for para in (*body, *closing)]  # as they are parted, before lists join what a line broke

@@ -18,6 +18,7 @@ FLOORS = {
     "reference_number": 0.96,
     "date": 0.99,
     "urgency": 0.96,
+    "sender": 0.95,
     "subject": 0.98,
     "addressees": 0.88,
     "references": 0.95,
