@@ -8,7 +8,7 @@ text says none of these, the sentence over the list tells (directives.py), and l
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from extractors.agencies import AgencyMatch, agency_at
 from extractors.agency_words import boundary, ends_name
@@ -19,12 +19,9 @@ from extractors.office_heads import without_all
 from extractors.phrases import begins_to_do
 from rules.load import alternatives, compiled
 
+_rule = partial(compiled, "directives")
+
 Actors = tuple[Found[str], ...]
-
-
-@cache
-def _rule(rule_id: str) -> re.Pattern[str]:
-    return compiled("directives", rule_id)
 
 
 def actors_of(flow: Flow, where: str, names: Names = None) -> Actors:

@@ -7,22 +7,19 @@ A whole sentence before it (กรมจัดสรรงบประมาณ�
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
 from extractors.agency_words import ends_name
 from extractors.doers import Names, doers_at
 from rules.load import compiled
+
+_rule = partial(compiled, "directives")
 
 _LONGEST_CONDITION = 260
 """How far before the order its condition may begin."""
 _LONGEST_TOPIC = 200
 _LONGEST_LIST = 110
 """How far before ให้ the list of those who are to act may begin."""
-
-
-@cache
-def _rule(rule_id: str) -> re.Pattern[str]:
-    return compiled("directives", rule_id)
 
 
 def condition_before(sentence: str, start: int, at: int) -> int | None:

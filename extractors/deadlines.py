@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from extractors import counting, due, recurrences
 from extractors.dates import DateMatch, find_dates, month_number
@@ -18,6 +18,8 @@ from extractors.document import Flow
 from extractors.due import Meaning
 from extractors.model import Deadline
 from rules.load import compiled, needs
+
+_rule = partial(compiled, "deadlines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,6 @@ _READERS: tuple[tuple[str, Reader], ...] = (
 _ANY = re.compile(
     r"ภายใน|ก่อน|ถึง|ทุก|สิ้น|ไม่เกิน|ช้า|เสร็จ|ตั้งแต่|ระหว่าง|ห้วง|ช่วง|ไตรมาส|ด่วน|เร็ว|ทันที|กำหนด|โอกาส|ราย|ละ|ล่วงหน้า|[0-9]"
 )
-
-
-@cache
-def _rule(rule_id: str) -> re.Pattern[str]:
-    return compiled("deadlines", rule_id)
 
 
 @cache

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 
 from extractors.agencies import AgencyMatch, agency_at, list_at, open_name
 from extractors.agency_words import boundary, province_at, short_verbs
 from extractors.phrases import headed_end, kind_end, opens_body, phrase_ends
 from rules.load import compiled
+
+_rule = partial(compiled, "doers")
 
 _SHORTEST, _LONGEST = 6, 90
 _RUN = re.compile(rf"(?:\S[ \t]?){{1,{_LONGEST}}}")
@@ -218,8 +220,3 @@ def _narrowed(text: str, found: AgencyMatch) -> AgencyMatch:
     behind = re.sub(r"\s+", " ", text[found.end : said]).rstrip()
     name = found.name + behind if said >= found.end else found.name.removesuffix("ผู้")
     return replace(found, end=end, name=name, confidence=min(found.confidence, 0.8))
-
-
-@cache
-def _rule(rule_id: str) -> re.Pattern[str]:
-    return compiled("doers", rule_id)

@@ -11,11 +11,13 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING
 
 from extractors.dates import BUDDHIST, DateMatch, count_of, find_time, month_number, thai_date, weekday_number
 from rules.load import compiled
+
+_rule = partial(compiled, "deadlines")
 
 if TYPE_CHECKING:
     from extractors.deadlines import Masked
@@ -40,11 +42,6 @@ class Meaning:
     end: int = 0
     confidence: float = 0.93
     doubts: tuple[str, ...] = ()
-
-
-@cache
-def _rule(rule_id: str) -> re.Pattern[str]:
-    return compiled("deadlines", rule_id)
 
 
 def nothing(match: re.Match[str], masked: Masked) -> list[Meaning]:

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 
 from extractors.actors import actors_of
 from extractors.document import Flow
 from extractors.doers import Names, doers_at
 from extractors.items import Item
-from extractors.orders import directive_rule
 from extractors.quotes import blanked
 from extractors.verbs import begins_with_verb
+from rules.load import compiled
+
+_rule = partial(compiled, "directives")
+
 
 ACTS = 0.45
 """How much of a list must be of tasks, where its lead neither asks nor tells; found on the earlier blind letters."""
@@ -32,12 +36,12 @@ def items_decide(lead: Flow, items: Sequence[Item], names: Names) -> bool:
 
 def announces(lead: Flow) -> bool:
     """Whether a paragraph opens a list that has no labels, and neither asks for it nor tells of facts."""
-    return not (directive_rule("list.lead").search(lead.folded) is None or tells(lead) or _is_background(lead))
+    return not (_rule("list.lead").search(lead.folded) is None or tells(lead) or _is_background(lead))
 
 
 def is_task(flow: Flow, names: Names) -> bool:
     """Whether a paragraph without a label, under words that open a list, is one of its tasks by its own words."""
-    if directive_rule("item.turn").search(flow.folded) or directive_rule("item.told").match(flow.folded):
+    if _rule("item.turn").search(flow.folded) or _rule("item.told").match(flow.folded):
         return False
     return _own_weight(flow, flow.folded[:_LOOK], names) > ACTS
 
@@ -45,19 +49,17 @@ def is_task(flow: Flow, names: Names) -> bool:
 def tells(lead: Flow) -> bool:
     """Whether a lead announces facts: findings, parts, persons, what was decided or done."""
     tail = last_sentence(lead.folded)
-    return any(directive_rule(f"list.{kind}").search(tail) for kind in ("information", "parts", "told"))
+    return any(_rule(f"list.{kind}").search(tail) for kind in ("information", "parts", "told"))
 
 
 def _is_background(lead: Flow) -> bool:
-    opening = directive_rule("prose.opening").match(lead.folded)
-    return opening is not None and not directive_rule("list.turn").search(lead.folded)
+    opening = _rule("prose.opening").match(lead.folded)
+    return opening is not None and not _rule("list.turn").search(lead.folded)
 
 
 def are_things(items: Sequence[Item], names: Names) -> bool:
     """Whether most of a list are papers, amounts or persons by their first word, with nothing said to be done."""
-    papers = [
-        item for item in items if not item.children and directive_rule("item.paper").search(_text(item).folded[:_LOOK])
-    ]
+    papers = [item for item in items if not item.children and _rule("item.paper").search(_text(item).folded[:_LOOK])]
     return len(papers) * 2 > len(items) and sum(_weight(item, names) <= 0 for item in papers) * 2 > len(items)
 
 
@@ -67,7 +69,7 @@ def last_sentence(text: str) -> str:
     What it quotes (ระเบียบกำหนดว่า “ให้...”) is no part of it.
     """
     tail = blanked(text)[-220:]
-    cuts = [m.start() for m in directive_rule("prose.sentence").finditer(tail) if len(tail) - m.start() > 25]
+    cuts = [m.start() for m in _rule("prose.sentence").finditer(tail) if len(tail) - m.start() > 25]
     return tail[cuts[-1] :] if cuts else tail
 
 
@@ -78,7 +80,7 @@ def acts(items: Sequence[Item], names: Names) -> float:
 
 def is_told(start: str, names: Names) -> bool:
     """Whether an item tells a fact by its first words; a person is none, behind whose name stands what he is to do."""
-    told = directive_rule("item.told").match(start) is not None
+    told = _rule("item.told").match(start) is not None
     return told and not (start.startswith(("นาย", "นาง")) and _has_topic_and_verb(start, names))
 
 
@@ -97,9 +99,9 @@ def _text(item: Item) -> Flow:
 
 
 def _own_weight(flow: Flow, start: str, names: Names) -> float:
-    if directive_rule("item.order").search(start) or directive_rule("item.topic").search(start):
+    if _rule("item.order").search(start) or _rule("item.topic").search(start):
         return 1.0
-    dated = directive_rule("item.by-when").search(flow.folded) is not None
+    dated = _rule("item.by-when").search(flow.folded) is not None
     if begins_with_verb(start):
         return 1.0 if dated else 0.6
     if any(actor.evidence.rule == "actor.leading" for actor in actors_of(flow, "item", names)):

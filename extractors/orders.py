@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import partial
 
 from extractors.actors import Actors, actors_of
 from extractors.deadlines import Timing
@@ -16,11 +16,7 @@ from extractors.office_heads import offices_of
 from extractors.recipients import recipients_of
 from rules.load import compiled
 
-
-@cache
-def directive_rule(rule_id: str) -> re.Pattern[str]:
-    """A pattern of rules/directives.toml."""
-    return compiled("directives", rule_id)
+_rule = partial(compiled, "directives")
 
 
 @dataclass(slots=True)
@@ -103,7 +99,7 @@ def _action(flow: Flow, names: Names) -> str:
     """The text without its opening: ให้ and the actor."""
     match = re.match(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น)?\s*", flow.text)
     at = match.end() if match else 0
-    ask = directive_rule("actor.before").match(flow.folded, at)
+    ask = _rule("actor.before").match(flow.folded, at)
     if not ask:
         return flow.text[at:]
     own = actors_of(flow, "item", names)
@@ -115,14 +111,14 @@ def _action(flow: Flow, names: Names) -> str:
 
 
 def _kind(folded: str) -> str:
-    if directive_rule("kind.ban").search(folded[:60]):
+    if _rule("kind.ban").search(folded[:60]):
         return "ban"
-    return "request" if directive_rule("kind.request").search(folded[:160]) else "order"
+    return "request" if _rule("kind.request").search(folded[:160]) else "order"
 
 
 def _enclosures(folded: str) -> tuple[str, ...]:
     labels: list[str] = []
-    for match in directive_rule("directive.enclosure").finditer(folded):
+    for match in _rule("directive.enclosure").finditer(folded):
         for part in re.split(r"[,และ]+", match["labels"] or ""):
             ends = [int(x) for x in re.findall(r"\d+", part)]
             if len(ends) == 2 and ends[0] < ends[1] <= ends[0] + 20:

@@ -7,11 +7,13 @@ the first verb that is not its own, or the word that asks. One account for all: 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import partial
 
 from extractors.agencies import doing_name, open_name
 from extractors.agency_words import boundary, ends_name, known_names, name_parts
 from rules.load import compiled
+
+_rule = partial(compiled, "doers")
 
 _LONGEST = 110
 """A clause that says which of them ends within so many characters, or it is none."""
@@ -21,11 +23,6 @@ _KEPT = 38
 
 _BARE_VERB = 7
 """A verb of so few letters may have another behind it: มีกำหนด|จัดงาน."""
-
-
-@cache
-def _rule(rule_id: str) -> re.Pattern[str]:
-    return compiled("doers", rule_id)
 
 
 def kind_end(text: str, at: int) -> int | None:

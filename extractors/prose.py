@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from extractors.actors import actors_of
@@ -10,10 +11,13 @@ from extractors.clauses import opening_end, reason_at
 from extractors.deadlines import Timing, find_deadlines, find_events
 from extractors.document import Flow
 from extractors.model import Directive
-from extractors.orders import Context, Reading, directive_rule, make_directive
+from extractors.orders import Context, Reading, make_directive
 from extractors.quotes import shut_before
 from extractors.reports import report_end, takes_turn, teller
 from extractors.requests import requests
+from rules.load import compiled
+
+_rule = partial(compiled, "directives")
 
 
 def read_prose(flow: Flow, context: Context, reading: Reading, leads: bool = False) -> None:
@@ -25,12 +29,12 @@ def read_prose(flow: Flow, context: Context, reading: Reading, leads: bool = Fal
     if not flow.folded.startswith("และ"):
         reading.subject = tuple(one for one in reading.subject if one.value.endswith("ท่าน"))
     # What stands before นั้น in an opening paragraph is what was asked before (ตามที่ ... นั้น).
-    past = directive_rule("prose.past").match(flow.folded)
-    sentences = directive_rule("prose.sentence").finditer(flow.folded)
+    past = _rule("prose.past").match(flow.folded)
+    sentences = _rule("prose.sentence").finditer(flow.folded)
     begin = max(past.end() if past else 0, shut_before(flow.folded))
     report = 0 if past else report_end(flow.folded, context.writer)
     bounds = [begin, *(m.start() for m in sentences if m.start() > begin), len(flow.text)]
-    beside = directive_rule("prose.beside").match(flow.folded)
+    beside = _rule("prose.beside").match(flow.folded)
     for start, end in pairwise(bounds):
         if start < report < end:
             asked = _read_report(flow.part(start, end), report - start, context, reading)
@@ -64,7 +68,7 @@ def _parts(flow: Flow, cues: tuple[int, ...]) -> list[Flow]:
     """The text of each request: from its first word to the next one's, without what joins the two."""
     parts = []
     for cue, stop in pairwise([*cues, len(flow.text)]):
-        text = directive_rule("prose.trailing").sub("", flow.folded[cue:stop])
+        text = _rule("prose.trailing").sub("", flow.folded[cue:stop])
         parts.append(flow.part(cue, cue + len(text)).strip())
     return parts
 

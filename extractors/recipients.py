@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import partial
 
 from extractors.agencies import AgencyMatch, open_name
 from extractors.agency_words import office_words
@@ -18,13 +18,10 @@ from extractors.doers import Names, doers_at, known_at
 from extractors.model import Found
 from rules.load import compiled
 
+_rule = partial(compiled, "directives")
+
 Office = tuple[int, int, float]
 """Where a name starts and ends, and how sure it is."""
-
-
-@cache
-def _rule(rule_id: str) -> re.Pattern[str]:
-    return compiled("directives", rule_id)
 
 
 def recipients_of(flow: Flow, names: Names = None) -> tuple[Found[str], ...]:

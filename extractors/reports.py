@@ -6,21 +6,26 @@ Where the writer has orders of his own, these stand, and what was told before th
 
 from __future__ import annotations
 
+from functools import partial
+
 from extractors.doers import Names, doers_at
 from extractors.model import Directive
-from extractors.orders import Reading, directive_rule
+from extractors.orders import Reading
+from rules.load import compiled
+
+_rule = partial(compiled, "directives")
 
 
 def report_end(folded: str, writer: Names) -> int:
     """Where in an opening paragraph the words of another office begin; 0 where none is told of."""
-    said = directive_rule("prose.reported").match(folded)
+    said = _rule("prose.reported").match(folded)
     if said:
         return said.end()
-    opening = directive_rule("prose.opening").match(folded)
+    opening = _rule("prose.opening").match(folded)
     if not opening or writer is None or writer.stands_in(folded[: opening.end() + _NEAR], opening.end()):
         return 0
     offices, end = doers_at(folded, opening.end(), writer)
-    asks = directive_rule("prose.asks").match(folded, end)
+    asks = _rule("prose.asks").match(folded, end)
     return end if offices and offices[0].confidence >= _SURE and asks else 0
 
 
@@ -31,7 +36,7 @@ _SURE = 0.8
 
 def teller(folded: str, writer: Names) -> str:
     """The office whose words an opening paragraph tells of: ด้วย|กระทรวงมหาดไทย|แจ้งว่า."""
-    opening = directive_rule("prose.opening").match(folded)
+    opening = _rule("prose.opening").match(folded)
     offices = doers_at(folded, opening.end(), writer)[0] if opening else []
     return offices[0].name if offices else ""
 
@@ -44,12 +49,12 @@ def takes_turn(between: str, writer: Names, teller: str) -> bool:
     if teller and between.rstrip().removesuffix("จึง").endswith(teller):
         return False
     named = writer is not None and writer.stands_in(between[-_NEAR:], 0)
-    return named or directive_rule("prose.turn").search(between) is not None
+    return named or _rule("prose.turn").search(between) is not None
 
 
 def pass_on(reading: Reading) -> None:
     """Takes up what was only told, where the letter asks nothing of its own and its purpose is to have it done."""
-    acts = reading.purpose is not None and directive_rule("purpose.act").search(reading.purpose.value)
+    acts = reading.purpose is not None and _rule("purpose.act").search(reading.purpose.value)
     if reading.asked or not (acts or reading.directives):
         return
     reading.directives = sorted((*reading.told, *reading.directives), key=_place)

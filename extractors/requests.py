@@ -7,17 +7,14 @@ office asked (ด้วยกรม...ขอความร่วมมือ...
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 
 from extractors.clauses import condition_before, limit_before, named_before, topic_before
 from extractors.doers import Names, doers_at
 from extractors.quotes import in_quotes
 from rules.load import compiled
 
-
-@cache
-def _rule(rule_id: str) -> re.Pattern[str]:
-    return compiled("directives", rule_id)
+_rule = partial(compiled, "directives")
 
 
 @lru_cache(maxsize=16)  # the words before a list are asked what they ask, where that begins, and whether they open one

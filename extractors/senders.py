@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import partial
 from itertools import pairwise
 
 from extractors import cues
@@ -21,6 +21,8 @@ from extractors.reference_numbers import find_reference_numbers
 from extractors.zones import Zones
 from rules.load import compiled
 
+_rule = partial(compiled, "heads")
+
 Piece = tuple[Line, int]
 """A line of the head, and where on it a name may begin: behind the number, where that stands on the same line."""
 _LONGEST = 90
@@ -31,18 +33,15 @@ _LEFT_OPEN = re.compile(r"(?:\s*\([^)]*|[\s.…]{2,}|…)$")
 """Dots of a form's leader, and a bracket that a telephone cut off."""
 
 
-@cache
-def _rule(rule_id: str) -> re.Pattern[str]:
-    return compiled("heads", rule_id)
-
-
 def sender(document: Document, zones: Zones) -> Found[str] | None:
     """The office that writes the letter."""
     for line in zones.head:
-        named = _rule("head.memo-office").search(line.folded) or _rule("head.from").search(line.folded)
+        memo = _rule("head.memo-office").search(line.folded)
+        named = memo or _rule("head.from").search(line.folded)
         if named:
             start, end = named.span("office")
-            evidence = flow_of(document, line).evidence(start, end, "head.memo-office", 0.9)
+            rule = "head.memo-office" if memo else "head.from"
+            evidence = flow_of(document, line).evidence(start, end, rule, 0.9)
             return Found(_LEFT_OPEN.sub("", line.text[start:end].strip()), evidence)
     titled = next((line for line in zones.head if cues.opens(line, "head.order", "head.announcement")), None)
     if titled:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import partial
 
 from extractors.counting import add_working_days
 from extractors.dates import thai_date
@@ -19,6 +19,8 @@ from extractors.document import Flow
 from extractors.due import first_day
 from extractors.model import Deadline, Directive
 from rules.load import compiled
+
+_rule = partial(compiled, "deadlines")
 
 _DOUBT = "event-day-told"
 _SOME_DAYS = 4
@@ -110,8 +112,3 @@ def _said_before(deadline: Deadline, told: Told) -> Deadline | None:
             trace = f"ที่กล่าวก่อน: {day.text}"
             return replace(deadline, kind="date", due=day.due, evidence=evidence, trace=trace)
     return None
-
-
-@cache
-def _rule(rule_id: str) -> re.Pattern[str]:
-    return compiled("deadlines", rule_id)
