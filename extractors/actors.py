@@ -78,7 +78,7 @@ def _acts(folded: str, first: AgencyMatch, last: AgencyMatch, end: int) -> bool:
         return True
     spaced = folded.startswith(" ", end)
     if first.confidence < _SURE:
-        named = first.rule == "agency.staff" or first.confidence > _BARE
+        named = first.rule in ("agency.staff", "agency.position") or first.confidence > _BARE
         return named and begins_to_do(folded, end + spaced)
     return bool(
         _verb().match(folded, last.end)

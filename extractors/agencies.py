@@ -39,7 +39,7 @@ from extractors.agency_words import (
 
 _LONGEST = 90
 _AREA_NUMBER = re.compile(r"(?: ?(?:เขต|ภาค)? ?[0-9๐-๙]{1,3})")
-_JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|ตลอดจน|รวมทั้ง|รวมถึง|พร้อมทั้ง|ร่วมกับ)\s*|\s+(?=\S)")
+_JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|ตลอดจน|รวมทั้ง|รวมถึง|พร้อมทั้ง|ร่วมกับ)\s*|\s{1,4}(?=\S)")
 _NEW_SENTENCE = re.compile(r"\s*(?:จะ|ได้|จึง|พิจารณา|ขอ(?!ง)|แจ้งว่า)")
 _GAP = re.compile(r"[ \t\xa0]{0,2}\n?[ \t\xa0]{0,2}")
 _LETTER_BEFORE = re.compile(r"[ก-๎]$")

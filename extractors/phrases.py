@@ -77,13 +77,16 @@ def _attribute(text: str, at: int) -> int | None:
 def clause_end(text: str, at: int) -> int | None:
     """Where a clause ends that says which of them (ที่มีพื้นที่ติดทะเล|จัดทำแผน); None where what it ends at is not plain."""
     opening = _rule("doer.which").match(text, at)
-    if not opening:
-        return None
-    own, first = _own_verbs(text, opening.end())
+    return _clause_on(text, opening.end()) if opening else None
+
+
+def _clause_on(text: str, at: int) -> int | None:
+    """Where a clause ends whose first verb stands at `at`."""
+    own, first = _own_verbs(text, at)
     last = min(len(text), at + _LONGEST)
     within = own
     for place in range(own, last):
-        if place > opening.end() + 2 and _rule("doer.asked").match(text, place):
+        if place > at + 2 and _rule("doer.asked").match(text, place):
             return place
         if place >= own + 3 and _rule("doer.aside").match(text, place):
             return place
@@ -161,7 +164,12 @@ def headed_end(text: str, start: int) -> int | None:
         has = None if ends_name(text, head.end()) else _rule("doer.has").match(text, head.end())
         at = has.end() if has else head.end()
         verb = ends_name(text, at)
-        return _name_on(text, verb or at) or verb
+        end = _name_on(text, verb or at) or verb
+        # พนักงาน|ประเมินตนเอง: what he is to do, where nothing more is; พนักงานขับรถ|ตรวจสภาพ is one by his work.
+        if end and head["does"] == "ผู้" and _rule("doer.does-more").match(text, end):
+            end = _clause_on(text, head.end()) or end  # ผู้สอบ|ผ่านครบ 8 รายวิชา
+        works = head["does"].startswith(("ผู้", "นัก")) or not verb or has
+        return end if works or end is None or _more_to_do(text, end) else head.end()
     verb = ends_name(text, head.end())
     end = _name_on(text, verb or head.end())
     if end and (verb is None or begins_to_do(text, end)):
@@ -169,6 +177,12 @@ def headed_end(text: str, start: int) -> int | None:
     if head["body"] and verb and (end := doing_name(text, head.end(), verbal=True)):
         return end
     return head.end() if verb or boundary().match(text, head.end()) or text[head.end()].isspace() else None
+
+
+def _more_to_do(text: str, at: int) -> bool:
+    """Whether what is to be done begins here, at once or behind a gap, or the word that asks."""
+    spaced = text.startswith(" ", at) and (begins_to_do(text, at + 1) or _rule("doer.duty").match(text, at + 1))
+    return bool(begins_to_do(text, at) or spaced or _rule("doer.asked").match(text, at))
 
 
 def _name_on(text: str, at: int) -> int | None:

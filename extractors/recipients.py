@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 
 from extractors.agencies import AgencyMatch, open_name
-from extractors.agency_words import office_words
+from extractors.agency_words import office_words, province_at
 from extractors.document import Flow
 from extractors.doers import Names, doers_at, known_at
 from extractors.model import Found
@@ -46,13 +46,17 @@ def _told(text: str, match: re.Match[str], names: Names) -> list[Office]:
     before, after = text[max(0, match.start() - 160) : match.start()], text[offices[-1][1] :]
     given, informed = _rule("recipient.given").search(after), _rule("recipient.informed").search(after)
     if match["direct"]:
+        if _rule("recipient.thing").match(after):
+            return []  # เสนอ|หมู่บ้าน|ทดแทนไปยังศูนย์: what is sent
         among = match["direct"] == "แจ้ง" and _rule("recipient.among").search(text, offices[0][0], offices[-1][1])
         spread = among or (informed and _rule("recipient.spread").search(after))
         right = not spread and not _rule("recipient.done").search(before[-30:])
         right = right and bool(given or informed or _stays(text, offices[-1][1], match["direct"]))
     elif match["give"]:
-        sent = "ให้" not in before[-25:] or before.rstrip().endswith(("ส่ง", "รายงาน", "แจ้ง", "เสนอ"))
-        right = bool(_sends(before) and (informed or (given and sent)))
+        since = _since_sent(before)
+        sent = not _rule("recipient.told-to-act").search(since[-25:])
+        decides = sent and 0 < len(since.strip()) < _OBJECT and _rule("recipient.decides").match(after)
+        right = bool(_sends(before) and (informed or (given and sent) or decides))
     elif match["place"]:
         right = bool(_rule("recipient.handed-in").search(before) and not _rule("recipient.done").search(before[-90:]))
     elif match["glued"]:
@@ -60,6 +64,10 @@ def _told(text: str, match: re.Match[str], names: Names) -> list[Office]:
     else:
         right = bool(_sends(before) and not _rule("recipient.done").search(before[-90:]))
     return offices if right else []
+
+
+_OBJECT = 40
+"""What is sent is named in fewer characters than this: ส่ง|รายชื่อผู้ประสานงาน|ให้จังหวัด."""
 
 
 def _stays(text: str, at: int, verb: str) -> bool:
@@ -71,6 +79,12 @@ def _stays(text: str, at: int, verb: str) -> bool:
     if verb == "แจ้ง":
         return _rule("recipient.for").match(text, at) is not None
     return _rule("recipient.goes").match(text, at) is None
+
+
+def _since_sent(before: str) -> str:
+    """What stands behind the last verb of sending: whoever is told to act there (แจ้งให้โรงเรียน) gets nothing."""
+    last = max((verb.end() for verb in _rule("recipient.report").finditer(before)), default=0)
+    return before[last:]
 
 
 def _sends(before: str) -> bool:
@@ -86,8 +100,12 @@ def _offices_at(text: str, match: re.Match[str], names: Names) -> list[Office]:
     start = match.end()
     # Only names that some list or the letter itself knows, where what stands before may be half a word.
     listed = bool(match["direct"] or match["place"] or match["glued"] or match["through"])
-    found = [] if listed and not known_at(text, start, names) else doers_at(text, start, names)[0]
-    found = [one for one in found if one.rule != "agency.you"]
+    found = [one for one in doers_at(text, start, names)[0] if one.rule != "agency.you"]
+    if found and listed and not known_at(text, start, names):
+        after = text[_whole(text, found[-1]).end :]
+        ends = _rule("recipient.given").search(after) or _rule("recipient.informed").search(after)
+        form = found[0].rule == "agency.short" and found[0].name[-1].isdigit()
+        found = found if match["direct"] and ends and after.strip() and not form else []
     if found and (found[0].rule != "agency.staff" or (match["give"] and found[0].name.startswith("ผู้"))):
         found[-1] = _whole(text, found[-1])
         return [(one.start, one.end, one.confidence) for one in found if one.rule != "agency.staff" or len(found) == 1]
@@ -102,9 +120,12 @@ def _whole(text: str, last: AgencyMatch) -> AgencyMatch:
     opened = last.rule in _OPEN or last.name in office_words()
     whole = _rule("recipient.whole").match(text, last.start) if opened else None
     end = max(last.end, whole.end("name")) if whole else last.end
+    over = _rule("recipient.overrun").search(text, last.start, end)
+    end = over.start() if over and over.start() > last.start else end
     which = _rule("recipient.which").match(text, end)
     end = which.end() if which else end
-    return replace(last, end=end, confidence=min(last.confidence, 0.8)) if end > last.end else last
+    end = (province_at(text, end) if text.endswith("ฯ", 0, end) else None) or end  # ศูนย์ฝึกและอบรมฯ น่าน
+    return replace(last, end=end, confidence=min(last.confidence, 0.8)) if end != last.end else last
 
 
 _OPEN = ("agency.head", "agency.position", "agency.short")
