@@ -115,9 +115,9 @@ def _named_apart(item: Flow) -> list[Flow]:
                 cuts.append((gap.start(), gap.end()))
             continue
         before, rest = item.folded[cuts[-1][1] : gap.start()], item.folded[gap.end() :]
-        both = gap[0].strip() == "และ" and heads_office(before)
+        both = gap[0].strip() in ("และ", ",", "") and heads_office(before)
         every = _ALL.search(before) and _NEXT.match(rest)
-        if every or (both and (_holds_office(rest, 0) or heads_office(rest))):
+        if every or (both and (heads_office(rest) or (gap[0].strip() and _holds_office(rest, 0)))):
             cuts.append((gap.start(), gap.end()))
             continue
         if named is None and (

@@ -54,12 +54,14 @@ def phrase_ends(text: str, at: int) -> tuple[int, int]:
         if end is None:
             break
         at = end
-    return at, at if at - start <= _KEPT else start
+    # โรงเรียน|ใดไม่มีผู้เรียน: a case, and no name of its own.
+    return at, start if at - start > _KEPT or text.startswith("ใด", start) else at
 
 
 def _attribute(text: str, at: int) -> int | None:
     if found := _rule("doer.attribute").match(text, at) or _rule("doer.number").match(text, at):
-        return found.end()
+        whole = headed_end(text, at) if text.startswith("ผู้", at) else None  # ผู้รับ|บริจาค
+        return whole if whole and whole > found.end() and _more_to_do(text, whole) else found.end()
     opened = _rule("doer.of").match(text, at)
     if opened and (end := headed_end(text, opened.end()) or open_name(text, opened.end(), joins=True, most=45)):
         return end
@@ -86,7 +88,7 @@ def _clause_on(text: str, at: int) -> int | None:
     last = min(len(text), at + _LONGEST)
     within = own
     for place in range(own, last):
-        if place > at + 2 and _rule("doer.asked").match(text, place):
+        if place > at + 2 and _rule("doer.asked").match(text, place) and not _given(text, at, place):
             return place
         if place >= own + 3 and _rule("doer.aside").match(text, place):
             return place
@@ -107,6 +109,11 @@ def _done_here(text: str, at: int) -> bool:
     """Whether nothing more of a name follows: the text ends, or pauses, or what is to be done begins."""
     ended = not text[at : at + 1].strip() or boundary().match(text, at) or _rule("doer.duty").match(text, at)
     return bool(ended or _rule("doer.asked").match(text, at))
+
+
+def _given(text: str, at: int, place: int) -> bool:
+    """Whether ให้ at `place` says to whom a clause gives what it names, with no gap before it."""
+    return text.startswith("ให้", place) and _rule("doer.gives").search(text, at, place) is not None
 
 
 def begins_to_do(text: str, at: int) -> bool:

@@ -104,7 +104,8 @@ def _offices_at(text: str, match: re.Match[str], names: Names) -> list[Office]:
     if found and listed and not known_at(text, start, names):
         after = text[_whole(text, found[-1]).end :]
         ends = _rule("recipient.given").search(after) or _rule("recipient.informed").search(after)
-        form = found[0].rule == "agency.short" and found[0].name[-1].isdigit()
+        police = found[0].name.startswith(("กก.", "บก.", "ภ.", "สภ.", "สน."))  # กก.2; with a number others are forms
+        form = found[0].rule == "agency.short" and found[0].name[-1].isdigit() and not police
         found = found if match["direct"] and ends and after.strip() and not form else []
     if found and (found[0].rule != "agency.staff" or (match["give"] and found[0].name.startswith("ผู้"))):
         found[-1] = _whole(text, found[-1])
