@@ -70,6 +70,11 @@ def _asked_by(lead: Flow, timing: Timing) -> Timing:
 
 
 def own_request(lead: Flow) -> int:
-    """Where the request that opens the list begins: what a lead asks before it is a directive of its own."""
+    """Where the request that opens the list begins: what a lead asks before it is a directive of its own.
+
+    ขอความอนุเคราะห์ตรวจสอบคุณสมบัติ โดยขอให้ | ก. ...: how the one thing is to be done, and no second request.
+    """
     cues = requests(lead.folded, "", leads=True)
+    if cues and lead.folded[: cues[-1]].endswith("โดย"):
+        cues = cues[:-1]
     return cues[-1] if len(cues) > 1 else 0

@@ -65,8 +65,15 @@ def requests(
         elif not found or (_is_another(sentence, found[-1], begin if under else match.start())):
             found.append(begin)
         ended = match.end("cue")
-    must = _must(sentence, before, names)
-    return (*found, *(at for at in must if not found or _is_another(sentence, found[-1], at)))
+    must = [at for at in _must(sentence, before, names) if _stands_apart(sentence, found, at)]
+    return tuple(sorted((*found, *must)))
+
+
+def _stands_apart(sentence: str, found: list[int], at: int) -> bool:
+    """Whether a duty that begins at `at` is one beside the requests that were found: behind the last, or before all."""
+    if not found or found[0] - at > _APART:
+        return True
+    return _is_another(sentence, found[-1], at)
 
 
 def _is_another(sentence: str, earlier: int, at: int) -> bool:

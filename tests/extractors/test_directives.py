@@ -247,3 +247,9 @@ def test_what_hangs_on_a_condition_is_asked(said: str) -> None:
 def test_the_day_of_the_lead_is_of_each_item_wherever_it_stands_in_it(lead: str) -> None:
     found = _directives(lead, "1. สำรวจสะพานไม้ทุกแห่ง", "2. จัดทำทะเบียนสะพาน")
     assert [[d.due for d in directive.deadlines] for directive in found] == [[date(2025, 2, 28)]] * 2
+
+
+def test_how_the_one_thing_is_to_be_done_is_a_list_of_its_own_and_no_second_request() -> None:
+    lead = "กระทรวงมหาดไทยขอความอนุเคราะห์สำนักงานจังหวัดตรวจสะพานไม้ตามบัญชีที่ส่งมาด้วย โดยขอให้"
+    found = _directives(lead, "ก. ปิดประกาศที่สะพาน", "ข. ถ่ายภาพทุกแห่ง")
+    assert [(one.label, one.text) for one in found] == [("ก", "ปิดประกาศที่สะพาน"), ("ข", "ถ่ายภาพทุกแห่ง")]

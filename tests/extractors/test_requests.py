@@ -194,3 +194,15 @@ def test_a_duty_on_a_condition_needs_no_day() -> None:
 
 def test_whoever_wishes_to_ask_is_not_the_one_who_asks() -> None:
     assert _directives("หน่วยงานที่ประสงค์จะขอรับการสนับสนุนมีหลายแห่ง ทั้งนี้ หากพ้นกำหนดจะถือว่าไม่ประสงค์ขอรับการสนับสนุน") == ()
+
+
+def test_a_duty_before_a_request_stands_beside_it() -> None:
+    text = "ทั้งนี้ การซ่อมสะพานไม้ทุกหลังต้องแล้วเสร็จภายในเดือนมิถุนายน 2568 ส่วนราชการใดไม่อาจดำเนินการได้ทัน ให้ทำหนังสือขอขยายเวลา"
+    duty, request = _directives(text)
+    assert duty.text.startswith("การซ่อมสะพานไม้")
+    assert request.text.startswith("ส่วนราชการใด")
+
+
+def test_what_a_section_of_a_law_forbids_is_told() -> None:
+    law = "เห็นว่า ตามมาตรา 7 แห่งพระราชบัญญัติสะพาน พ.ศ. 2514 ห้ามมิให้ผู้ใดปลูกสร้างสิ่งใดใต้สะพาน"
+    assert _directives("กระทรวงมหาดไทยพิจารณาแล้ว " + law) == ()
