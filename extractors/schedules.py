@@ -25,8 +25,8 @@ def with_schedules(paras: Sequence[Paragraph], written: date | None) -> list[Par
 
 
 def _only_times(flow: Flow, written: date | None) -> bool:
-    if len(flow.text) > _LONGEST:
-        return False
+    if len(flow.text) > _LONGEST or "ให้" in flow.folded or "การ" in flow.folded:
+        return False  # prose, most of the time: seen without a look at its dates
     masked = mask(flow.folded, written)
     return bool(masked.dates) and compiled("deadlines", "schedule.words").match(masked.text) is not None
 
