@@ -32,7 +32,7 @@ def days_from(match: re.Match[str], masked: Masked) -> list[Meaning]:
     if start is None or unit in ("ชั่วโมง", "ชม.", "นาที") or not count:
         label = event or "ได้รับหนังสือ"
         trace = f"นับ {match['count']} {unit} จาก {label} ซึ่งยังไม่ทราบวัน"
-        days = count if unit in ("วัน", "วันทำการ") else None
+        days = count if unit in ("วัน", "วันทำการ") else 7 * count if unit == "สัปดาห์" else None
         return [Meaning("event", days=days, working_days=working, event=label, trace=trace, confidence=0.88)]
     day, trace, sure = _counted(start, count, unit)
     days = count if unit in ("วัน", "วันทำการ") else None

@@ -99,6 +99,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
     ("span.bare", due.span),
     ("month.two", due.two_months),
     ("date.two", due.two_days),
+    ("date.hour-behind", due.by_hour),
     ("date.also", due.each_day),
     ("date.of-months", due.day_of_months),
     ("date.named", due.named_day),

@@ -171,6 +171,14 @@ def handed_in(match: re.Match[str], masked: Masked) -> list[Meaning]:
     return [Meaning("date", found.value, confidence=min(0.85, found.confidence), doubts=found.doubts)]
 
 
+def by_hour(match: re.Match[str], masked: Masked) -> list[Meaning]:
+    """A day with an hour by which: due on it."""
+    found = date_in(match, masked)
+    if found is None or found.value is None:
+        return []
+    return [Meaning("date", found.value, at=clock(match["clock"]), confidence=0.9, doubts=found.doubts)]
+
+
 def each_day(match: re.Match[str], masked: Masked) -> list[Meaning]:
     """Every day that stands in the match."""
     start, end = match.span("core")

@@ -72,6 +72,8 @@ def _counted(deadline: Deadline, told: Told) -> Deadline:
 
 def _day_of(event: str, told: Told, ahead: bool) -> date | None:
     """The one day, not past, that the letter gives to an event: of a span the first, or its end where that counts."""
+    if _rule("told.from-force").search(event):
+        return _in_force(told)
     name = _rule("told.event-name").match(event)
     if name is None or _rule("told.no-event").match(name["name"]) or told.written is None:
         return None
@@ -93,6 +95,14 @@ def _day_of(event: str, told: Told, ahead: bool) -> date | None:
         return last if last > first and not ahead else None  # when the work of a single day is over is not told
     short = (last - first).days <= _SOME_DAYS
     return first if first == last or (ahead and short) else None
+
+
+def _in_force(told: Told) -> date | None:
+    """The one day from which this very paper is in force."""
+    texts = [mask(flow.folded, told.written) for flow in told.paras]
+    found = [(one, match) for one in texts for match in _rule("told.in-force").finditer(one.text)]
+    days = {one.dates[match.start("last")].value for one, match in found}
+    return days.pop() if len(days) == 1 else None
 
 
 def _said_before(deadline: Deadline, told: Told) -> Deadline | None:

@@ -70,3 +70,11 @@ def test_a_day_of_its_own_is_not_told_a_second_time_by_words_that_point_back() -
     order = "จึงขอให้อำเภอส่งบัญชีสะพานไม้ภายในวันที่ ๒๘ กุมภาพันธ์ ๒๕๖๘ หากพ้นภายในกำหนดดังกล่าวถือว่าไม่มีสะพานไม้"
     (deadline,) = _deadlines(order)
     assert deadline.due == date(2025, 2, 28)
+
+
+def test_days_from_when_an_order_comes_into_force_are_counted_from_the_day_that_it_tells_for_that() -> None:
+    order = "ให้คณะทำงานตรวจสะพานไม้ให้เสร็จสิ้นภายในสองสัปดาห์นับจากวันที่คำสั่งนี้มีผลใช้บังคับ"
+    (deadline,) = _deadlines(order, "ทั้งนี้ ตั้งแต่วันที่ ๑๐ กุมภาพันธ์ ๒๕๖๘ เป็นต้นไป")
+    assert deadline.due == date(2025, 2, 24)
+    (deadline,) = _deadlines(order)
+    assert deadline.due is None
