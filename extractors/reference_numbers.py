@@ -143,6 +143,10 @@ def _agency(text: str, match: re.Match[str], rule: str, groups: Mapping[str, str
     sure = _SURE[rule] * unit.confidence * number.confidence * (1 if known or not prefix else 0.78)
     sure = min(sure, 0.7) if doubts else sure
     value = ReferenceNumber(prefix, unit.text, circular, number.text)
+    if rule == "number.office" and not (groups["slash"] or groups["mark"]):
+        own = _SPACE.sub(" ", text[match.start("prefix") : match.end("unit")])  # ธปท.ภต. 172/2569: a series of its own
+        value = ReferenceNumber(own, "", False, match["number"], series_year=match["of"][1:])
+        value = replace(value, circular=True, number=number.text, series_year="") if circular else value
     return NumberMatch(start, end, value, rule, round(sure, 3), doubts, "")
 
 
@@ -157,7 +161,7 @@ def _mark(groups: Mapping[str, str | None]) -> str:
 def _prefix_of(rule: str, text: str, match: re.Match[str]) -> tuple[str, int]:
     if rule == "number.no-prefix":
         return "", match.start("unit")
-    return (match["prefix"], match.start("prefix")) if rule == "number.own" else _prefix(text, match)
+    return (_SPACE.sub(" ", match["prefix"]), match.start("prefix")) if rule == "number.own" else _prefix(text, match)
 
 
 def _prefix(text: str, match: re.Match[str]) -> tuple[str, int]:
@@ -279,7 +283,8 @@ def repair_prefix(number: ReferenceNumber, letterhead: str) -> tuple[ReferenceNu
     if not base:
         missing = bool(number.unit)
         return number, "prefix-unknown" if missing else None
-    known, named = base in known_codes(), codes_named(letterhead)
+    known = base in known_codes() or base.partition(".")[0] in _short_names()
+    named = codes_named(letterhead)
     if known and (base in named or not named):
         return number, None
     fits = [code for code in sorted(named) if _confusable(code, base)]

@@ -40,6 +40,8 @@ def requests(
             continue
         if found and match["cue"].startswith("ห้าม") and match.start() == at:
             continue  # ให้ออกทางบันไดหนีไฟ ห้ามใช้ลิฟต์: how it is to be done
+        if match["cue"].startswith("ห้าม") and _rule("prose.act-before").search(sentence[max(0, at - 160) : at]):
+            continue  # ตามมาตรา ๗๓ แห่งพระราชบัญญัติ... ห้ามมิให้ผู้ใด...: what that section says
         if leads and match["cue"].startswith("ขยาย"):
             continue  # the list that follows says what is to be done about it
         if match["cue"] == "ให้" and _sent_to(sentence, match.end("cue"), names):
