@@ -14,6 +14,7 @@ from extractors.document import Document, fold_digits
 from extractors.doers import doer_at
 from extractors.evidence import doubted
 from extractors.model import Directive, Found, Letter
+from extractors.verbs import begins_with_verb
 from rules.load import compiled
 
 _FROM_ABOVE = ("actor.lead", "actor.heading")
@@ -30,29 +31,30 @@ def _directive(directive: Directive, folded: str, document: Document) -> Directi
     actors = []
     for actor in directive.actors:
         doubts = ["item-names-another"] if another and actor.evidence.rule in _FROM_ABOVE else []
-        if actor.evidence.rule != "actor.condition" and goes_on(folded, *document.offset(actor.evidence.span)):
+        if actor.evidence.rule != "actor.condition" and goes_on(folded, document.offset(actor.evidence.span)[1]):
             doubts.append("name-goes-on")
         actors.append(replace(actor, evidence=doubted(actor.evidence, *doubts)) if doubts else actor)
     children = tuple(_directive(child, folded, document) for child in directive.children)
     return replace(directive, actors=tuple(actors), children=children)
 
 
-def goes_on(folded: str, start: int, end: int) -> bool:
-    """Whether what stands right behind a name may be more of it: ฝ่ายข้อมูล|และภาพลักษณ์, คณะ|/วิทยาลัย.
+def goes_on(folded: str, end: int) -> bool:
+    """Whether what stands right behind a name may be more of it: ฝ่ายข้อมูล|และภาพลักษณ์, เจ้าหน้าที่|ในพื้นที่.
 
-    What ends a name is a gap, a verb, ให้, or และ with another name or a verb behind it.
+    What ends a name is a gap, a verb, ให้, or และ or a stroke with another name or a verb behind it.
     """
-    if folded.startswith("/", end) or folded.endswith("/", 0, start):
-        return True
     joins = _JOINS.match(folded, end)
     if joins:
         return not (boundary().match(folded, joins.end()) or doer_at(folded, joins.end()))
-    if not _LETTER.match(folded, end) or folded.startswith("ให้", end):
+    if not _LETTER.match(folded, end) or folded.startswith(("ให้", "โปรด"), end):
         return False
-    return bool(compiled("doubts", "name.goes-on").match(folded, end)) or not boundary().match(folded, end)
+    if compiled("doubts", "name.goes-on").match(folded, end):
+        return True
+    return not (boundary().match(folded, end) or begins_with_verb(folded[end : end + _WORD]))
 
 
-_JOINS = re.compile(r"\s?(?:และ|หรือ|กับ|ตลอดจน|รวมทั้ง)\s?")
+_WORD = 24
+_JOINS = re.compile(r"/\s?|\s?(?:และ|หรือ|กับ|ตลอดจน|รวมทั้ง)\s?")
 _LETTER = re.compile("[ก-ฮเ-ไ]")
 
 
