@@ -83,7 +83,7 @@ def _letter() -> Letter:
     evidence = Evidence(Span(1, 0, 4), "rule", 0.9, "")
     inner = Directive("1.1", "", "", "order", (found(0.7, "actor-from-addressee"),), (), (), (), (), (), evidence)
     outer = Directive("1", "", "", "order", (found(0.9),), (), (), (), (), (inner,), evidence)
-    return Letter("letter", (1,), evidence, TEXT, sender=found(0.6), directives=(outer,))
+    return Letter("letter", (1,), evidence, TEXT, secrecy=found(0.6), directives=(outer,))
 
 
 def test_a_value_is_as_sure_as_such_values_are_right_however_deep_it_stands() -> None:
@@ -96,13 +96,13 @@ def test_a_value_is_as_sure_as_such_values_are_right_however_deep_it_stands() ->
 
 
 def test_a_kind_of_values_that_was_not_counted_keeps_to_what_was_said() -> None:
-    sender = calibrate(_letter(), [_page("text", 1, 1, 1, 1)]).sender
-    assert sender
-    assert sender.evidence.confidence == 0.6
+    secrecy = calibrate(_letter(), [_page("text", 1, 1, 1, 1)]).secrecy
+    assert secrecy
+    assert secrecy.evidence.confidence == 0.6
 
 
 def test_what_an_ocr_read_badly_is_still_to_be_looked_at() -> None:
-    letter = replace(_letter(), directives=(replace(_letter().directives[0], actors=(_letter().sender,)),))
+    letter = replace(_letter(), directives=(replace(_letter().directives[0], actors=(_letter().secrecy,)),))
     for sure in (0.6, 0.79):
         found = letter.directives[0].actors[0]
         told = replace(found, evidence=replace(found.evidence, confidence=sure))
