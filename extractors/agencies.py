@@ -223,7 +223,9 @@ def open_name(text: str, at: int, joins: bool = False, most: int = _LONGEST) -> 
     return end if end - at >= 2 else None
 
 
-_BECOMES_NOUN = re.compile("(?<!ราช)(?<!โครง)(?<!บริ)(?<!กิจ)(?<!รรม)(?<!วย)(?<!วิชา)(?<!จัด)(?<!ว่า)การ$")
+_BECOMES_NOUN = re.compile(
+    "(?<!ราช)(?<!โครง)(?<!บริ)(?<!กิจ)(?<!รรม)(?<!วย)(?<!วิชา)(?<!จัด)(?<!ว่า)(?<!นุ)(?<!นิติ)(?<!กอบ)การ$"
+)
 """การ before a verb makes a noun of it (การจัดทำแผน): within a name, not its end. Not the การ of ราชการ."""
 
 
@@ -288,7 +290,7 @@ def _verb_within(text: str, at: int) -> int | None:
 
 def _name_over(text: str, at: int) -> bool:
     """Whether what is to be done begins here, behind a gap or none, or another office after และ."""
-    joined = text.startswith("และ", at) and known_names().match(text, at + 3)
+    joined = not text[at:].strip() or (text.startswith("และ", at) and known_names().match(text, at + 3))
     return bool(ends_name(text, at) or (text.startswith(" ", at) and ends_name(text, at + 1)) or joined)
 
 
