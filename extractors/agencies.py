@@ -38,6 +38,7 @@ from extractors.agency_words import (
 )
 
 _LONGEST = 90
+_SHORTEST_NOUN, _LONG_NOUN = 4, 35
 _AREA_NUMBER = re.compile(r"(?: ?(?:เขต|ภาค)? ?[0-9๐-๙]{1,3})")
 _JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|ตลอดจน|รวมทั้ง|รวมถึง|พร้อมทั้ง|ร่วมกับ)\s*|\s{1,4}(?=\S)")
 _NEW_SENTENCE = re.compile(r"\s*(?:จะ|ได้|จึง|พิจารณา|ขอ(?!ง)|แจ้งว่า)")
@@ -273,7 +274,11 @@ def _noun_end(text: str, at: int, most: int) -> int | None:
     """Where the noun ends behind a verb of a name; it may begin as a verb would (ที่ดิน), or with และ and another."""
     part = name_parts().match(text, at) or and_more().match(text, at)
     begin = part.end() if part else at
-    return open_name(text, begin, True, most) or (begin if part and not part[0].startswith("และ") else None)
+    end = open_name(text, begin, True, most)
+    if end and end - begin > _LONG_NOUN and not text[end:].strip():  # nothing behind says where it ends, a short verb within it may: ...สาธารณภัย|จัดเรือ
+        does = short_verbs().search(text, begin + _SHORTEST_NOUN, end)
+        end = does.start() if does else end
+    return end or (begin if part and not part[0].startswith("และ") else None)
 
 
 def _verb_within(text: str, at: int) -> int | None:

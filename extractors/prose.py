@@ -86,7 +86,8 @@ def _made(flow: Flow, context: Context, reading: Reading, confidence: float, rul
         find_deadlines(flow, context.written).within(flow, opening_end(flow.folded), reason_at(flow.folded)), reading
     )
     named = actors_of(flow, "item", context.names)
-    if named and named[0].evidence.rule not in _OF_A_CASE:
+    beside = bool(reading.subject) and flow.folded.startswith("ให้")  # ขอให้อำเภอ... กับ|ให้กำนัน... และโปรดแจ้ง: อำเภอ
+    if named and not beside and named[0].evidence.rule not in _OF_A_CASE:
         reading.subject = named
     actors = named or reading.subject or context.actors
     plain = Context(context.written, names=context.names, writer=context.writer)

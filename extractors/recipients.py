@@ -56,7 +56,8 @@ def _told(text: str, match: re.Match[str], names: Names) -> list[Office]:
         since = _since_sent(before)
         sent = not _rule("recipient.told-to-act").search(since[-25:])
         decides = sent and 0 < len(since.strip()) < _OBJECT and _rule("recipient.decides").match(after)
-        right = bool(_sends(before) and (informed or (given and sent) or decides))
+        told = informed and not (since.strip() == "" and _rule("recipient.spread").search(after))
+        right = bool(_sends(before) and (told or (given and sent) or decides))
     elif match["place"]:
         right = bool(_rule("recipient.handed-in").search(before) and not _rule("recipient.done").search(before[-90:]))
     elif match["glued"]:

@@ -91,3 +91,7 @@ def test_any_text_is_read_without_a_failure(text: str) -> None:
 def test_what_is_sent_goes_to_whom_it_is_sent_and_to_nobody_else(text: str, sent: list[str]) -> None:
     document = Document((Page(1, text),))
     assert [found.value for found in recipients_of(Flow.of(document, [(0, len(text))]))] == sent
+
+
+def test_whoever_is_told_a_thing_to_act_on_it_waits_for_no_result() -> None:
+    assert _recipients("โปรดแจ้งให้หน่วยงานของรัฐในกำกับดูแลทราบและถือปฏิบัติต่อไป") == []

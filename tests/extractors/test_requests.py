@@ -206,3 +206,8 @@ def test_a_duty_before_a_request_stands_beside_it() -> None:
 def test_what_a_section_of_a_law_forbids_is_told() -> None:
     law = "เห็นว่า ตามมาตรา 7 แห่งพระราชบัญญัติสะพาน พ.ศ. 2514 ห้ามมิให้ผู้ใดปลูกสร้างสิ่งใดใต้สะพาน"
     assert _directives("กระทรวงมหาดไทยพิจารณาแล้ว " + law) == ()
+
+
+def test_who_is_told_to_act_beside_the_one_asked_is_not_asked_by_the_next_sentence() -> None:
+    text = "ขอให้ส่วนราชการจัดเตรียมสะพานไม้สำรองไว้ให้พร้อม กับให้กำนัน ผู้ใหญ่บ้านเฝ้าสะพานไม้ในเวลากลางคืน และโปรดแจ้งชื่อผู้ประสานงาน"
+    assert [found.value for found in _directives(text)[-1].actors] == ["ส่วนราชการ"]
