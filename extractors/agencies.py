@@ -275,7 +275,7 @@ def _noun_end(text: str, at: int, most: int) -> int | None:
     part = name_parts().match(text, at) or and_more().match(text, at)
     begin = part.end() if part else at
     end = open_name(text, begin, True, most)
-    if end and end - begin > _LONG_NOUN and not text[end:].strip():  # nothing behind says where it ends, a short verb within it may: ...สาธารณภัย|จัดเรือ
+    if end and end - begin > _LONG_NOUN and not text[end:].strip():  # สาธารณภัย|จัดเรือ: nothing behind says where it ends
         does = short_verbs().search(text, begin + _SHORTEST_NOUN, end)
         end = does.start() if does else end
     return end or (begin if part and not part[0].startswith("และ") else None)

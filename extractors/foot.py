@@ -14,6 +14,7 @@ from extractors.document import Document, Flow
 from extractors.lines import Line
 from extractors.model import Contact, Found, Receipt, Signatory
 from extractors.pieces import rejoin
+from extractors.receipts import is_lone_day
 from extractors.zones import Zones
 
 _NAME_RULES = ("sign.name", "sign.loose-name", "sign.plain-name")
@@ -203,7 +204,7 @@ def _receipt(document: Document, stamp: list[Line]) -> Receipt:
         found = cues.match(line, "head.receipt-number") or cues.match(line, "head.receipt-bare-number")
         if found:
             number = number or re.sub(r"\s", "", found["number"] or "")
-        elif not cues.is_receipt_detail(line):
+        elif not cues.is_receipt_detail(line) and not is_lone_day(line):
             office.append((line.start, line.end))
         day = day or _day(line)
         hour = hour or _hour(line)
@@ -225,7 +226,7 @@ def _day(line: Line) -> date | None:
 def _hour(line: Line) -> time | None:
     """The hour of a stamp, whatever dots of its frame or leader stand before it."""
     stamped = cues.match(line, "head.receipt-time")
-    text = line.folded if "เวลา" in line.text else ""
+    text = line.folded if "เวลา" in line.text or is_lone_day(line) else ""
     if stamped:
         text = f"{stamped['time']} น." if stamped["time"] else ""
     return next((m.value for m in find_time(text)), None)

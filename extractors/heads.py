@@ -57,11 +57,25 @@ def reference_number(document: Document, zones: Zones) -> Found[ReferenceNumber]
             return Found(number, flow_of(document, line).evidence(*order.span(), "head.order-number", 0.95))
         matches = find_reference_numbers(line.folded)
         if matches:
-            return _with_letterhead(document, line, matches[0], zones)
+            return _with_letterhead(document, line, _whole_prefix(line, matches[0]), zones)
     for line in [*zones.head, *zones.signature[:1]]:
         if cues.opens(line, "head.order") and (matches := find_reference_numbers(line.folded)):
             return _with_letterhead(document, line, matches[0], zones)
     return None
+
+
+def _whole_prefix(line: Line, match: NumberMatch) -> NumberMatch:
+    """The number with all the letters that stand behind ที่: of ที่ กช นม ๐๐๑/ว ๒๓๖ not นม alone; kept and doubted."""
+    more, printed = _MORE_PREFIX.search(line.folded[: match.start]), _PRINTED.match(match.as_read)
+    if not more or not printed:
+        return match
+    value = replace(match.value, prefix=more[1] + printed[0])
+    doubts = tuple(dict.fromkeys((*match.doubts, "prefix-unknown")))
+    return replace(match, start=more.start(1), value=value, confidence=min(match.confidence, 0.6), doubts=doubts)
+
+
+_MORE_PREFIX = re.compile(r"^(?:ด่วน(?:ที่สุด|มาก)?\s{0,3})?ที่\s{0,4}((?!ด่วน)(?:[ก-ฮ]{1,6}\.?\s?){1,2})$")
+_PRINTED = re.compile(r"[ก-ฮ][ก-ฮ.]*")
 
 
 def _full_year(year: str) -> str:

@@ -64,8 +64,9 @@ def _asked_by(lead: Flow, timing: Timing) -> Timing:
         return timing
     names_doers = _rule("actor.before").finditer(lead.folded)  # จึงให้อำเภอ, and the items say what
     asks = requests(lead.folded, "", leads=True) or [m.start() for m in names_doers if m[0].startswith("จึง")]
-    # What stands before จึง is why it is asked: ด้วยใกล้จะสิ้นปีงบประมาณ ... จึงกำหนดวิธีปฏิบัติ ดังนี้.
-    at = (asks or [0])[-1] or max(len(lead.text) - 220, lead.folded.rfind(" จึง"), own_request(lead))
+    # What stands before the turn is why it is asked: ด้วยใกล้จะสิ้นปีงบประมาณ ... จึงกำหนดวิธีปฏิบัติ ดังนี้.
+    turns = [turn.start() for turn in _rule("list.turn").finditer(lead.folded)]
+    at = (asks or [0])[-1] or max(len(lead.text) - 220, own_request(lead), *turns[-1:])
     return timing.within(lead, at)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors import cues
 from extractors.dates import find_dates
 from extractors.lines import Line
@@ -59,23 +61,24 @@ def _is_bare_receipt_date(lines: list[Line], index: int) -> bool:
 
     A short month (ม.ค.) tells it too: a letter writes its own in full (ข้อ ๑๑.๓).
     """
-    if not _is_lone_day(lines[index]):
+    if not is_lone_day(lines[index]):
         return False
     if "." in lines[index].text:
         return True
     near = [*lines[max(0, index - _DATED) : index], *lines[index + 1 : index + 1 + _DATED]]
     hour = cues.opens(lines[index + 1], "head.receipt-time") if index + 1 < len(lines) else False
-    return hour or any(map(_is_lone_day, near))
+    return hour or any(map(is_lone_day, near))
 
 
-def _is_lone_day(line: Line) -> bool:
-    """A day alone on its line, its month in full or short."""
+def is_lone_day(line: Line) -> bool:
+    """A day alone on its line, its month in full or short, or with the hour behind it."""
     days = find_dates(line.folded) if len(line.text) < 32 else []
-    return (
-        len(days) == 1
-        and days[0].precision == "day"
-        and not (line.folded[: days[0].start] + line.folded[days[0].end :])
-    )
+    if len(days) != 1 or days[0].precision != "day" or days[0].start:
+        return False
+    return _HOUR.fullmatch(line.folded, days[0].end) is not None
+
+
+_HOUR = re.compile(r"\s*(?:(?:เวลา)?\s*\d{1,2}[.:]\d{2}\s*(?:น\.?)?)?")
 
 
 _DATED = 12

@@ -15,25 +15,25 @@ from outputs.cli import application
 
 FLOORS = {
     "letters": 0.98,
-    "reference_number": 0.96,
+    "reference_number": 0.93,
     "date": 0.99,
-    "urgency": 0.96,
-    "sender": 0.95,
+    "urgency": 0.98,
+    "sender": 0.93,
     "subject": 0.98,
-    "addressees": 0.88,
-    "references": 0.95,
-    "enclosures": 0.97,
-    "signatory.name": 0.97,
-    "signatory.position": 0.98,
-    "phones": 0.96,
-    "purpose": 0.94,
-    "directives": 0.95,
-    "directive.label": 0.98,
-    "directive.actors": 0.66,
-    "directive.recipients": 0.78,
-    "directive.deadlines": 0.88,
+    "addressees": 0.95,
+    "references": 0.98,
+    "enclosures": 0.98,
+    "signatory.name": 0.98,
+    "signatory.position": 0.96,
+    "phones": 0.98,
+    "purpose": 0.95,
+    "directives": 0.94,
+    "directive.label": 0.93,
+    "directive.actors": 0.9,
+    "directive.recipients": 0.84,
+    "directive.deadlines": 0.89,
 }
-"""A little under what the last batch scores today (F1; corpus/STUDY.md tells its first contact)."""
+"""A little under what the last two batches score today (F1; corpus/STUDY.md tells its first contact)."""
 
 
 def bare(text: str) -> str:
@@ -83,12 +83,12 @@ def test_there_is_no_picture_of_them_to_read():
 
 def test_both_halves_hold_letters_enough_and_share_none():
     halves = {split: {sample.name for sample in samples("blind", split)} for split in ("train", "test")}
-    assert len(halves["train"]) >= 200 and len(halves["test"]) >= 30
+    assert len(halves["train"]) >= 300 and len(halves["test"]) >= 60
     assert not halves["train"] & halves["test"]
 
 
 @pytest.mark.slow
-def test_the_last_batch_holds_its_floors():
+def test_the_last_batches_hold_their_floors():
     fields = measure(samples("blind", "test"), read_clean)["fields"]
     low = {key: fields[key]["f1"] for key, floor in FLOORS.items() if fields[key]["f1"] < floor}
     assert not low

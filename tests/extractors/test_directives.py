@@ -253,3 +253,8 @@ def test_how_the_one_thing_is_to_be_done_is_a_list_of_its_own_and_no_second_requ
     lead = "กระทรวงมหาดไทยขอความอนุเคราะห์สำนักงานจังหวัดตรวจสะพานไม้ตามบัญชีที่ส่งมาด้วย โดยขอให้"
     found = _directives(lead, "ก. ปิดประกาศที่สะพาน", "ข. ถ่ายภาพทุกแห่ง")
     assert [(one.label, one.text) for one in found] == [("ก", "ปิดประกาศที่สะพาน"), ("ข", "ถ่ายภาพทุกแห่ง")]
+
+
+def test_a_day_before_the_writer_turns_is_of_none_of_the_tasks() -> None:
+    lead = "ด้วยศูนย์เตือนภัยแจ้งว่า ในช่วงวันที่ ๑๐ - ๑๔ มีนาคม ๒๕๖๘ จะมีลมแรงที่สะพานไม้ ดังนั้น กระทรวงมหาดไทยขอให้จังหวัดดำเนินการ ดังนี้"
+    assert [one.deadlines for one in _directives(lead, "๑. ตรวจสะพานไม้", "๒. เตือนประชาชน")] == [(), ()]

@@ -39,6 +39,7 @@ def test_a_stamp_without_a_number_is_marked() -> None:
         "รับที่ ๑๙๔๒\nวันที่ ๑๐ ก.พ. ๖๘\nเวลา ๐๙.๑๖ น.",
         "ะบที่ ๑๙๔๒\nนท ๑๐ ก.พ. ๖๘\n(เวลา ๐๙.๑๖ บ.",
         "เลขรับ ๑๙๔๒\nC) รันที่ ๑๐ ก พ ๖๘\nวลา.๐๙.๑๖ น.",
+        "รับที่ ๑๙๔๒\n๑๐ ก.พ. ๖๘  ๐๙.๑๖ น.",
     ],
 )
 def test_a_stamp_is_read_though_its_words_lost_letters_to_its_frame(lines: str) -> None:

@@ -187,3 +187,14 @@ def test_a_notice_that_begins_with_its_request_names_no_addressee() -> None:
     head = HEAD[: HEAD.index("อ้างถึง")].rstrip() + "\n"
     letter = read_one(compose(head=head, body="แจ้งทุกอำเภอ\nให้สำรวจสะพานไม้\n"))
     assert [found.value for found in letter.addressees] == ["ผู้ว่าราชการจังหวัด ทุกจังหวัด"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"), [("กช นม ๐๐๑/ว ๒๓๖", "กช นม 001/ว 236"), ("กฟก.มค. ๐๑๙๔/๒๓๖", "กฟก.มค.0194/236")]
+)
+def test_all_letters_behind_its_word_are_the_numbers_prefix_and_an_unknown_one_is_marked(
+    printed: str, number: str
+) -> None:
+    found = read_one(compose(HEAD.replace("มท ๐๘๙๙.๒/ว ๔๑๒๗", printed))).reference_number
+    assert found and str(found.value) == number
+    assert "prefix-unknown" in found.evidence.doubts
