@@ -132,8 +132,12 @@ def _told(folded: str, start: int, names: Names) -> bool:
 
 
 def _opening(folded: str) -> int:
-    match = re.match(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น|และ|กับ|พร้อมทั้ง|โดย|ขอ)?\s*(?:จึง)?\s*", folded)
+    match = _OPENING.match(folded)
     return match.end() if match else 0
+
+
+_OPENING = re.compile(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น|และ|กับ|พร้อมทั้ง|โดย|ขอ)?\s*(?:จึง)?\s*")
+"""Words that may open a sentence, before whoever acts or the word that asks."""
 
 
 def _by(flow: Flow, names: Names) -> Actors:
@@ -197,4 +201,7 @@ def _as_called(name: str) -> str:
 
 
 def _unspaced(name: str) -> str:
-    return re.sub(r"\s+", " ", name).strip()
+    return _GAPS.sub(" ", name).strip()
+
+
+_GAPS = re.compile(r"\s+")

@@ -39,6 +39,9 @@ from extractors.agency_words import (
 
 _LONGEST = 90
 _SHORTEST_NOUN, _LONG_NOUN = 4, 35
+_GAPS = re.compile(r"\s+")
+_GAP_IN_NAME = re.compile(r"\s+(?![0-9๐-๙])")
+_AREA = re.compile(r"(?<=[ก-๎])(เขต)(?= ?[0-9๐-๙])")
 _AREA_NUMBER = re.compile(r"(?: ?(?:เขต|ภาค)? ?[0-9๐-๙]{1,3})")
 _JOIN = re.compile(r"\s*(?:,|/|และ|หรือ|ตลอดจน|รวมทั้ง|รวมถึง|พร้อมทั้ง|ร่วมกับ)\s*|\s{1,4}(?=\S)")
 _NEW_SENTENCE = re.compile(r"\s*(?:จะ|ได้|จึง|พิจารณา|ขอ(?!ง)|แจ้งว่า)")
@@ -355,5 +358,5 @@ _PROPER = ("ministry", "department", "independent")
 
 def _name(text: str, start: int, end: int, known: _Known) -> str:
     """The name as printed, spaces taken out but before a number (สพป.ชัยภูมิ เขต 1)."""
-    name = re.sub(r"\s+(?![0-9๐-๙])", "", with_rings(text[start:end]))
-    return re.sub(r"(?<=[ก-๎])(เขต)(?= ?[0-9๐-๙])", r" \1", name) if known.of == "area" else re.sub(r"\s+", "", name)
+    name = _GAP_IN_NAME.sub("", with_rings(text[start:end]))
+    return _AREA.sub(r" \1", name) if known.of == "area" else _GAPS.sub("", name)

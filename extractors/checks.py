@@ -41,6 +41,8 @@ def _citation(citation: Citation, written: date) -> Citation:
 
 
 def _directive(directive: Directive, written: date) -> Directive:
+    if not directive.children and not any(d.due and d.due < written for d in directive.deadlines):
+        return directive
     deadlines = tuple(
         replace(d, evidence=doubted(d.evidence, "before-letter")) if d.due and d.due < written else d
         for d in directive.deadlines

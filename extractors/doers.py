@@ -80,10 +80,11 @@ def _forms(name: str) -> tuple[str, ...]:
     given += [_rule("doer.title").sub("", form) for form in given]
     # กองติดตาม ตรวจสอบ และประเมินผล: a part that is a verb names nobody.
     parts = {part for form in given for part in (form, *(p for p in _APART.split(form) if not boundary().match(p)))}
-    bare = {re.sub(r"\s+", "", part.strip(" .…:")) for part in parts}
+    bare = {_GAPS.sub("", part.strip(" .…:")) for part in parts}
     return tuple(form for form in bare if _SHORTEST <= len(form) <= _LONGEST and _SPELT_OUT.search(form))
 
 
+_GAPS = re.compile(r"\s+")
 _APART = re.compile(r"[ \t]{1,9}|[()/]")
 _SPELT_OUT = re.compile("[ก-ฮ]{3}|^[เ-ไ]?(?:[ก-ฮ][^ก-ฮ.]*){4}")
 

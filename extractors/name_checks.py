@@ -27,7 +27,8 @@ def check_names(letter: Letter, document: Document) -> Letter:
 
 
 def _directive(directive: Directive, folded: str, document: Document) -> Directive:
-    another = _opens_with_another(directive)
+    from_above = any(actor.evidence.rule in _FROM_ABOVE for actor in directive.actors)
+    another = from_above and _opens_with_another(directive)
     actors = []
     for actor in directive.actors:
         doubts = ["item-names-another"] if another and actor.evidence.rule in _FROM_ABOVE else []
@@ -35,7 +36,8 @@ def _directive(directive: Directive, folded: str, document: Document) -> Directi
             doubts.append("name-goes-on")
         actors.append(replace(actor, evidence=doubted(actor.evidence, *doubts)) if doubts else actor)
     children = tuple(_directive(child, folded, document) for child in directive.children)
-    return replace(directive, actors=tuple(actors), children=children)
+    same = tuple(actors) == directive.actors and children == directive.children
+    return directive if same else replace(directive, actors=tuple(actors), children=children)
 
 
 def goes_on(folded: str, end: int) -> bool:

@@ -95,9 +95,12 @@ def make_directive(
     )
 
 
+_OPENING = re.compile(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น)?\s*")
+
+
 def _action(flow: Flow, names: Names) -> str:
     """The text without its opening: ให้ and the actor."""
-    match = re.match(r"(?:ทั้งนี้|อนึ่ง|ในการนี้|ดังนั้น)?\s*", flow.text)
+    match = _OPENING.match(flow.text)
     at = match.end() if match else 0
     ask = _rule("actor.before").match(flow.folded, at)
     if not ask:
