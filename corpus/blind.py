@@ -2,7 +2,7 @@
 
 They are not composed: `blind/NAME.toml` holds the pages as they stand, line by line. Each batch was measured once
 before anybody who writes rules had seen it, and was then learnt from (corpus/STUDY.md has the figures of first
-contact). `train` are the earlier batches, from which confidences are learnt too; `test` the last two.
+contact; first_met.toml what confidences are learnt from). `train` are the earlier batches, `test` the last two.
 """
 
 from __future__ import annotations
