@@ -99,9 +99,10 @@ def _clause_on(text: str, at: int) -> int | None:
                 return place
             late = _rule("doer.asked-late").search(text, place, last)
             return late.start() if late else None
-        if place >= max(first, within) and begins_to_do(text, place):
+        verb = ends_name(text, place)
+        if verb and place >= max(first, within) and begins_to_do(text, place):
             return _asked_soon(text, place) or place
-        within = max(within, ends_name(text, place) or 0)  # การคัดเลือก: เลือก is a part of it
+        within = max(within, verb or 0)  # การคัดเลือก: เลือก is a part of it
     return None
 
 
