@@ -64,7 +64,7 @@ def requests(
             continue
         if found and _rule("prose.no-verb").search(sentence[found[-1] : at]):
             found[-1] = at  # ขอความอนุเคราะห์จากท่าน โปรดเสนอชื่อ: courtesy, then what is asked
-        elif not found or (_is_another(sentence, found[-1], begin if under else match.start())):
+        elif not found or _is_another(sentence, found[-1], begin if under else match.start()):
             found.append(begin)
         ended = match.end("cue")
     must = [at for at in _must(sentence, before, names) if _stands_apart(sentence, found, at)]
